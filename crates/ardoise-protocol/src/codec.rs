@@ -205,11 +205,7 @@ fn failure_from(r: &mut Reader<'_>) -> Result<Failure, DecodeError> {
             })
         })?,
         place: r.optional(|r| {
-            Ok(Place {
-                cell: r.text()?,
-                line: r.number()?,
-                column: r.optional(Reader::number)?,
-            })
+            Ok(Place { cell: r.text()?, line: r.number()?, column: r.optional(Reader::number)? })
         })?,
     })
 }

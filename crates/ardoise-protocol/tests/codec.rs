@@ -1,0 +1,110 @@
+//! The codec gives back what it was given, keeps its bytes, and survives any bytes at all.
+
+use ardoise_protocol::codec::{
+    DecodeError, bytes_from_report, bytes_from_request, report_from_bytes, request_from_bytes,
+};
+use ardoise_protocol::{Failure, Frame, Place, Report, Request, RunId, Stream};
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+
+/// One report of each kind, with every optional field both there and missing.
+fn reports() -> Vec<Report> {
+    let run = RunId(7);
+    let failure = Failure {
+        name: "ZeroDivisionError".into(),
+        message: "division by zero".into(),
+        traceback: vec!["Traceback (most recent call last):".into(), "é🙂".into()],
+        frames: vec![
+            Frame {
+                file: "Cell In [1]".into(),
+                cell: Some("a".into()),
+                line: 1,
+                function: "<module>".into(),
+            },
+            Frame { file: "random.py".into(), cell: None, line: 300, function: "choice".into() },
+        ],
+        place: Some(Place { cell: "a".into(), line: 1, column: Some(4) }),
+    };
+    vec![
+        Report::Started { run },
+        Report::Text { run, stream: Stream::Out, text: "bonjour\n".into() },
+        Report::Text { run, stream: Stream::Err, text: String::new() },
+        Report::Display {
+            run,
+            data: vec![("text/html".into(), "<b>1</b>".into()), ("text/plain".into(), "1".into())],
+            display_id: Some("d".into()),
+            replaces: true,
+        },
+        Report::Display { run, data: vec![], display_id: None, replaces: false },
+        Report::Value { run, count: 3, data: vec![("text/plain".into(), "41".into())] },
+        Report::Clear { run, wait: true },
+        Report::Question { run, prompt: "Âge ? ".into(), secret: false },
+        Report::Failed { run, failure: failure.clone() },
+        Report::Failed { run, failure: Failure { place: None, ..failure } },
+        Report::Truncated { run, dropped: u32::MAX },
+        Report::Done { run, millis: 12 },
+    ]
+}
+
+#[test]
+fn every_report_comes_back() {
+    for report in reports() {
+        assert_eq!(report_from_bytes(&bytes_from_report(&report)), Ok(report));
+    }
+}
+
+#[test]
+fn bytes_stay_the_same() {
+    let request =
+        Request::Run { run: RunId(300), count: 2, cell: "c".into(), source: "1+1".into() };
+    assert_eq!(bytes_from_request(&request), [1, 0, 0xac, 0x02, 2, 1, b'c', 3, b'1', b'+', b'1']);
+    let report = Report::Text { run: RunId(1), stream: Stream::Err, text: "é".into() };
+    assert_eq!(bytes_from_report(&report), [1, 1, 1, 1, 2, 0xc3, 0xa9]);
+}
+
+#[test]
+fn a_message_cut_short_or_too_long_is_refused() {
+    for report in reports() {
+        let bytes = bytes_from_report(&report);
+        for end in 0..bytes.len() {
+            assert!(report_from_bytes(&bytes[..end]).is_err(), "{report:?} cut at {end}");
+        }
+        let mut longer = bytes;
+        longer.push(0);
+        assert_eq!(report_from_bytes(&longer), Err(DecodeError::TooLong));
+    }
+}
+
+#[test]
+fn a_message_of_another_version_is_refused() {
+    assert_eq!(request_from_bytes(&[2, 0]), Err(DecodeError::UnknownVersion(2)));
+    assert_eq!(report_from_bytes(&[1, 99, 0]), Err(DecodeError::UnknownTag(99)));
+    assert_eq!(
+        report_from_bytes(&[1, 0, 0xff, 0xff, 0xff, 0xff, 0x1f]),
+        Err(DecodeError::NumberTooLarge)
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        rng_seed: RngSeed::Fixed(7),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn any_request_comes_back(run: u32, count: u32, cell in ".*", source in "(?s).*") {
+        let request = Request::Run { run: RunId(run), count, cell, source };
+        prop_assert_eq!(request_from_bytes(&bytes_from_request(&request)), Ok(request));
+    }
+
+    #[test]
+    fn any_bytes_are_read_without_harm(bytes: Vec<u8>) {
+        let _ = request_from_bytes(&bytes);
+        let mut versioned = vec![1];
+        versioned.extend(bytes);
+        if let Ok(report) = report_from_bytes(&versioned) {
+            prop_assert_eq!(report_from_bytes(&bytes_from_report(&report)), Ok(report));
+        }
+    }
+}
