@@ -1,1 +1,3 @@
-//! Skeleton.
+//! The brain of Ardoise: documents, sessions and notebook files, without any I/O.
+
+pub mod interchange;
