@@ -1,0 +1,135 @@
+/**
+ * Runs the journeys of web/e2e/journeys in real browsers and says what passed.
+ * node web/e2e/run.mjs --engine chromium[,firefox...] [--only TEXT] [--long] [--dist FOLDER]
+ */
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Browser, ENGINES, engineNamed } from './drivers/engines.mjs';
+import { startServer } from './serve/static-server.mjs';
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+const ROOT = path.resolve(HERE, '../..');
+const TRACES = path.join(ROOT, 'target', 'e2e');
+/** A journey that takes longer than this hangs; a journey may ask for more with `export const minutes`. */
+const MINUTES = 4;
+
+/**
+ * @typedef {{
+ *   page: import('./drivers/page.mjs').Page, browser: Browser, server: Awaited<ReturnType<typeof startServer>>,
+ *   assert: typeof assert, engine: string, log: (text: string) => void, fixtures: string,
+ * }} World
+ * @typedef {{ name: string, engines?: string[], long?: boolean, minutes?: number, run(world: World): Promise<void> }} Journey
+ */
+
+const options = parse(process.argv.slice(2));
+const journeys = await discover();
+if (!fs.existsSync(path.join(options.dist, 'index.html'))) {
+  console.error(`${options.dist} holds no built site: run cargo xtask build first`);
+  process.exit(2);
+}
+let passed = 0;
+let failed = 0;
+for (const engine of options.engines) {
+  for (const journey of journeys) {
+    if (journey.engines && !journey.engines.includes(engine.name)) continue;
+    if (journey.long && !options.long) continue;
+    if (options.only && !journey.name.includes(options.only)) continue;
+    if (await attempt(engine, journey)) passed++;
+    else failed++;
+  }
+}
+console.log(`journeys: ${passed} passed, ${failed} failed`);
+process.exit(failed || passed === 0 ? 1 : 0);
+
+/** @param {import('./drivers/engines.mjs').Engine} engine @param {Journey} journey */
+async function attempt(engine, journey) {
+  const began = Date.now();
+  const label = `${engine.name}: ${journey.name}`;
+  /** @type {string[]} */
+  const said = [];
+  /** @type {Browser | null} */
+  let browser = null;
+  const server = await startServer({ root: options.dist });
+  try {
+    browser = await Browser.launch(engine);
+    const world = {
+      page: browser.page, browser, server, assert, engine: engine.name, log: (/** @type {string} */ text) => { said.push(text); },
+      fixtures: path.join(HERE, 'fixtures'),
+    };
+    await withDeadline(journey.run(world), (journey.minutes ?? MINUTES) * 60000);
+    console.log(`ok   ${label} (${seconds(began)})${said.map((line) => `\n     ${line}`).join('')}`);
+    return true;
+  } catch (error) {
+    console.log(`FAIL ${label} (${seconds(began)})${said.map((line) => `\n     ${line}`).join('')}`);
+    console.log(String(error instanceof Error ? error.stack : error).replace(/^/gm, '     '));
+    if (browser) await keepTraces(browser, label);
+    return false;
+  } finally {
+    await browser?.close().catch(() => {});
+    await server.stop();
+  }
+}
+
+/** What the page looked like and said, for whoever reads the failure. @param {Browser} browser @param {string} label */
+async function keepTraces(browser, label) {
+  fs.mkdirSync(TRACES, { recursive: true });
+  const stem = path.join(TRACES, label.replace(/[^\w-]+/g, '_'));
+  try {
+    await withDeadline(browser.page.screenshot(`${stem}.png`), 10000);
+    const text = await withDeadline(browser.page.eval('location.href + "\\n\\n" + document.body.innerText'), 10000);
+    fs.writeFileSync(`${stem}.txt`, `${text}\n\nerrors seen:\n${browser.page.errors.join('\n')}\n`);
+    console.log(`     screenshot and text: ${path.relative(ROOT, stem)}.png .txt`);
+    for (const line of browser.page.errors.slice(0, 5)) console.log(`     page error: ${line.slice(0, 400)}`);
+  } catch (error) {
+    console.log(`     no screenshot: ${error}`);
+  }
+}
+
+/** @template T @param {Promise<T>} work @param {number} ms @returns {Promise<T>} */
+function withDeadline(work, ms) {
+  /** @type {NodeJS.Timeout} */
+  let timer;
+  const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error(`not done after ${Math.round(ms / 1000)} s`)), ms); });
+  work.catch(() => {});
+  return Promise.race([work, /** @type {Promise<T>} */ (late)]).finally(() => clearTimeout(timer));
+}
+
+/** @returns {Promise<Journey[]>} */
+async function discover() {
+  const folder = path.join(HERE, 'journeys');
+  const files = fs.existsSync(folder) ? fs.readdirSync(folder).filter((file) => file.endsWith('.mjs')).sort() : [];
+  return Promise.all(files.map(async (file) => {
+    const journey = await import(pathToFileURL(path.join(folder, file)).href);
+    if (typeof journey.name !== 'string' || typeof journey.run !== 'function') throw new Error(`${file} must export name and run`);
+    return journey;
+  }));
+}
+
+/** @param {string[]} words */
+function parse(words) {
+  const found = { engines: ENGINES.filter((engine) => engine.ci), only: '', long: false, dist: path.join(ROOT, 'web', 'dist') };
+  for (let i = 0; i < words.length; i++) {
+    const value = () => words[++i] ?? '';
+    switch (words[i]) {
+      case '--engine': {
+        const names = value();
+        found.engines = names === 'all' ? ENGINES : names.split(',').map(engineNamed);
+        break;
+      }
+      case '--only': found.only = value(); break;
+      case '--long': found.long = true; break;
+      case '--dist': found.dist = path.resolve(value()); break;
+      default:
+        console.error(`unknown option ${words[i]}; there are --engine --only --long --dist`);
+        process.exit(2);
+    }
+  }
+  return found;
+}
+
+/** @param {number} began */
+function seconds(began) {
+  return `${((Date.now() - began) / 1000).toFixed(1)} s`;
+}
