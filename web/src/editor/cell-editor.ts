@@ -1,0 +1,206 @@
+/**
+ * The editor of one cell. It turns what is typed into source changes for the core and applies the
+ * core's own; it keeps no history, since undo belongs to the whole notebook.
+ *
+ * It knows CodeMirror and nothing of notebooks: everything comes in by `CellEditorOptions`.
+ */
+import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { cursorLineDown, cursorLineUp, defaultKeymap, indentWithTab } from "@codemirror/commands";
+import { pythonLanguage } from "@codemirror/lang-python";
+import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
+import { Annotation, Compartment, EditorState, type Extension, Text } from "@codemirror/state";
+import { EditorView, type KeyBinding, keymap, lineNumbers } from "@codemirror/view";
+import {
+  changeBetween,
+  changeSpecFromSourceChanges,
+  type SourceChange,
+  sourceChangesFromChangeSet,
+} from "./changes";
+import { completion } from "./completion";
+import { looks } from "./looks";
+import { markdownSource } from "./markdown";
+import { errorLine, marks, searchedText } from "./marks";
+
+/** Marks a transaction that came from the core, so that it is not sent back. */
+const fromCore = Annotation.define<true>();
+
+type Language = "python" | "markdown" | "plain";
+
+export interface CellEditorOptions {
+  parent: HTMLElement;
+  source: string;
+  language: Language;
+  readOnly: boolean;
+  label: string;
+  names(): readonly string[];
+  onChange(changes: SourceChange[]): void;
+  onEscape(): void;
+  onLeave(towards: "up" | "down"): void;
+  onUndo(): void;
+  onRedo(): void;
+}
+
+const textOf = (source: string): Text => Text.of(source.split("\n"));
+
+function languageOf(language: Language, names: () => readonly string[]): Extension {
+  switch (language) {
+    case "python":
+      return [
+        pythonLanguage,
+        completion(names),
+        closeBrackets(),
+        bracketMatching(),
+        indentOnInput(),
+        lineNumbers(),
+      ];
+    case "markdown":
+      return [markdownSource, EditorView.lineWrapping];
+    case "plain":
+      return EditorView.lineWrapping;
+  }
+}
+
+/** Arrows leave the cell only where the cursor cannot move on inside it. */
+function leaving(options: CellEditorOptions): KeyBinding[] {
+  const at = (view: EditorView, towards: "up" | "down"): boolean => {
+    const { main } = view.state.selection;
+    if (!main.empty) return false;
+    const moved = view.moveVertically(main, towards === "down");
+    const line = view.state.doc.lineAt(main.head).number;
+    const outer = towards === "up" ? 1 : view.state.doc.lines;
+    if (line !== outer || view.state.doc.lineAt(moved.head).number !== line) return false;
+    // Within a wrapped line the cursor may still move.
+    const here = view.coordsAtPos(main.head);
+    const there = view.coordsAtPos(moved.head);
+    if (here && there && Math.abs(here.top - there.top) > 2) return false;
+    options.onLeave(towards);
+    return true;
+  };
+  return [
+    { key: "ArrowUp", run: (view) => at(view, "up") || cursorLineUp(view) },
+    { key: "ArrowDown", run: (view) => at(view, "down") || cursorLineDown(view) },
+    {
+      key: "Escape",
+      run: () => {
+        options.onEscape();
+        return true;
+      },
+    },
+  ];
+}
+
+function attributes(label: string): Extension {
+  return EditorView.contentAttributes.of({
+    "aria-label": label,
+    spellcheck: "false",
+    autocapitalize: "off",
+    autocorrect: "off",
+  });
+}
+
+const writable = (readOnly: boolean): Extension => EditorState.readOnly.of(readOnly);
+
+export function createCellEditor(options: CellEditorOptions) {
+  const language = new Compartment();
+  const label = new Compartment();
+  const lock = new Compartment();
+
+  const listener = EditorView.updateListener.of((update) => {
+    for (const transaction of update.transactions) {
+      if (!transaction.docChanged || transaction.annotation(fromCore)) continue;
+      options.onChange(sourceChangesFromChangeSet(transaction.changes));
+    }
+  });
+
+  const native = EditorView.domEventHandlers({
+    // The browser's own undo (shaking a tablet, its menu) would bypass the notebook's.
+    beforeinput(event) {
+      if (event.inputType === "historyUndo") options.onUndo();
+      else if (event.inputType === "historyRedo") options.onRedo();
+      else return false;
+      event.preventDefault();
+      return true;
+    },
+  });
+
+  const view = new EditorView({
+    parent: options.parent,
+    state: EditorState.create({
+      doc: textOf(options.source),
+      extensions: [
+        EditorState.lineSeparator.of("\n"),
+        EditorState.tabSize.of(4),
+        indentUnit.of("    "),
+        // The language's keys (completion) come before the general ones.
+        keymap.of([...closeBracketsKeymap, ...completionKeymap]),
+        language.of(languageOf(options.language, options.names)),
+        keymap.of([...leaving(options), indentWithTab, ...defaultKeymap]),
+        label.of(attributes(options.label)),
+        lock.of(writable(options.readOnly)),
+        looks,
+        marks,
+        listener,
+        native,
+      ],
+    }),
+  });
+
+  const within = (offset: number): number => Math.max(0, Math.min(offset, view.state.doc.length));
+
+  return {
+    focus: () => view.focus(),
+    hasFocus: () => view.hasFocus,
+    cursor: () => view.state.selection.main.head,
+    setCursor(offset: number): void {
+      view.dispatch({ selection: { anchor: within(offset) }, scrollIntoView: true });
+    },
+    setCursorAt(x: number, y: number): void {
+      view.dispatch({ selection: { anchor: view.posAtCoords({ x, y }, false) } });
+    },
+    select(start: number, end: number): void {
+      view.dispatch({
+        selection: { anchor: within(start), head: within(end) },
+        scrollIntoView: true,
+      });
+    },
+    applyChanges(changes: readonly SourceChange[], source: string): void {
+      const before = view.state.doc.toString();
+      if (before === source) return;
+      const last = changes[changes.length - 1];
+      const fits = last !== undefined && last.end <= before.length;
+      const transaction = fits
+        ? view.state.update({
+            changes: changeSpecFromSourceChanges(changes),
+            annotations: fromCore.of(true),
+          })
+        : undefined;
+      if (transaction && transaction.newDoc.toString() === source) {
+        view.dispatch(transaction);
+        return;
+      }
+      // The core's text is the truth; whatever led here, the editor shows it.
+      const change = changeBetween(before, source);
+      if (!change) return;
+      view.dispatch({
+        changes: changeSpecFromSourceChanges([change]),
+        annotations: fromCore.of(true),
+      });
+    },
+    setLanguage(next: Language): void {
+      view.dispatch({ effects: language.reconfigure(languageOf(next, options.names)) });
+    },
+    setLabel(text: string): void {
+      view.dispatch({ effects: label.reconfigure(attributes(text)) });
+    },
+    setReadOnly(readOnly: boolean): void {
+      view.dispatch({ effects: lock.reconfigure(writable(readOnly)) });
+    },
+    markLine(line: number | undefined): void {
+      view.dispatch({ effects: errorLine.of(line) });
+    },
+    markText(text: string): void {
+      view.dispatch({ effects: searchedText.of(text) });
+    },
+    destroy: () => view.destroy(),
+  };
+}

@@ -1,0 +1,439 @@
+/**
+ * The words of the page in French, the first language of Ardoise. English must have the same keys
+ * with the same parameters: the type of this table is checked there.
+ *
+ * Spaces before `:;?!»` are narrow no-break spaces, written as such.
+ */
+
+const many = (n: number, one: string, more: string): string => `${n} ${n > 1 ? more : one}`;
+
+export const fr = {
+  appName: "Ardoise",
+  languageName: "Français",
+  skipToContent: "Aller au contenu",
+  close: "Fermer",
+  cancel: "Annuler",
+  back: "Retour",
+  ok: "D’accord",
+  more: "Plus",
+  menu: "Menu",
+  undo: "Annuler",
+  redo: "Rétablir",
+  loading: "Ouverture…",
+  download: "Télécharger",
+  reload: "Recharger la page",
+  retry: "Réessayer",
+
+  // Library
+  libraryTitle: "Mes carnets",
+  librarySearch: "Chercher un carnet",
+  libraryCount: (n: number) => many(n, "carnet", "carnets"),
+  libraryNoMatch: (words: string) => `Aucun carnet ne contient « ${words} ».`,
+  newNotebook: "Nouveau carnet",
+  openFile: "Ouvrir un fichier",
+  openFileHint: "Un fichier .ipynb, même venu de Jupyter, Capytale ou Colab.",
+  exportAll: "Tout exporter",
+  exportAllHint: "Tous vos carnets dans une seule archive.",
+  dropHere: "Déposez le fichier n’importe où",
+  pasteHint: "ou collez le texte d’un carnet (Ctrl+V).",
+  untitled: "Sans titre",
+  open: "Ouvrir",
+  openNotebook: (title: string) => `Ouvrir « ${title} »`,
+  rename: "Renommer",
+  duplicate: "Dupliquer",
+  delete: "Supprimer",
+  deleteForever: "Supprimer pour toujours",
+  restoreFromTrash: "Remettre",
+  trash: "Corbeille",
+  trashCount: (n: number) => `Corbeille (${n})`,
+  trashEmpty: "La corbeille est vide.",
+  trashKept: "Les carnets supprimés restent ici jusqu’à ce que vous les effaciez pour toujours.",
+  emptyTrash: "Vider la corbeille",
+  emptyTrashAsk: (n: number) =>
+    `Effacer pour toujours ${many(n, "carnet", "carnets")} ? Il n’y a pas de retour possible.`,
+  deleteForeverAsk: (title: string) =>
+    `Effacer « ${title} » pour toujours ? Il n’y a pas de retour possible.`,
+  movedToTrash: (title: string) => `« ${title} » est dans la corbeille.`,
+  restoredFromTrash: (title: string) => `« ${title} » est de nouveau dans vos carnets.`,
+  duplicated: (title: string) => `« ${title} » est prêt.`,
+  copyOf: (title: string) => `${title} (copie)`,
+  actionsFor: (title: string) => `Actions pour « ${title} »`,
+  renameTitle: "Nouveau titre du carnet",
+  cellsCount: (n: number) => many(n, "cellule", "cellules"),
+  modified: (when: string) => `modifié ${when}`,
+  welcomeTitle: "Bienvenue sur votre ardoise",
+  welcomeText:
+    "Ici, vous écrivez du texte et du Python, et tout reste sur cet appareil, même sans réseau. Pas de compte, rien à installer.",
+  welcomeStart: "Pour commencer :",
+  firstSteps: "Premiers pas",
+  firstStepsHint: "Un petit carnet pour découvrir, en deux minutes.",
+  newNotebookHint: "Une page blanche, avec une première cellule.",
+  notebookMissing: "Ce carnet n’est pas sur cet appareil.",
+  notebookMissingHint:
+    "Il a peut-être été ouvert sur un autre ordinateur, ou effacé. Si vous avez son fichier, ouvrez-le depuis vos carnets.",
+  toLibrary: "Voir mes carnets",
+
+  // Import and export
+  importing: "Lecture du fichier…",
+  imported: (title: string) => `« ${title} » est ouvert.`,
+  importProblems: "Ce qu’il faut savoir sur ce fichier",
+  importProblemsText: "Le carnet est ouvert. Voici ce qui a été réparé ou converti :",
+  importFailed: (name: string) => `« ${name} » n’a pas pu être ouvert`,
+  importFailedText: "Ce fichier",
+  exportIpynb: "Exporter (.ipynb)",
+  exported: (name: string) => `« ${name} » est dans vos téléchargements.`,
+  exportFailed: "L’export n’a pas abouti. Réessayez.",
+
+  // States
+  savedSaving: "Enregistrement…",
+  savedSaved: "Enregistré",
+  savedSavedHint: "Tout est enregistré sur cet appareil.",
+  savedFailed: "Non enregistré",
+  kernelAbsent: "Python au repos",
+  kernelLoading: "Python arrive…",
+  kernelReady: "Python prêt",
+  kernelBusy: "Python calcule",
+  kernelBusyQueued: (n: number) => `Python calcule, ${n} en attente`,
+  kernelWaiting: "Python attend une réponse",
+  kernelFailed: "Python en panne",
+  offlinePreparing: "Préparation hors connexion…",
+  offlineReady: "Prêt hors connexion",
+  offlineReadyHint: "Tout est sur cet appareil : vous pouvez couper le réseau.",
+  offlineUnavailable: "Hors connexion impossible ici",
+  offlineUnavailableHint: "Ce navigateur ne permet pas de garder la page hors connexion.",
+  storagePersistent: "Stockage durable accordé",
+  storageFleeting: "Le navigateur peut effacer ces carnets",
+  storageFleetingHint:
+    "Le navigateur n’a pas promis de garder les données de cette page s’il manque de place. Exportez ce qui compte.",
+  storageAsk: "Demander un stockage durable",
+  storageUsed: (used: string, total: string) => `${used} utilisés sur ${total}`,
+  storageUsedOnly: (used: string) => `${used} utilisés`,
+
+  // Storage failures
+  storeFullTitle: "Il n’y a plus de place sur cet appareil",
+  storeFullText:
+    "Vos dernières modifications ne sont pas enregistrées. Téléchargez le carnet maintenant, puis libérez de la place (videz la corbeille, supprimez des carnets) et réessayez.",
+  storeDeniedTitle: "Ce navigateur ne laisse rien enregistrer",
+  storeDeniedText:
+    "C’est souvent une fenêtre de navigation privée. Vous pouvez travailler, mais tout disparaîtra à la fermeture : téléchargez votre carnet avant.",
+  storeClosedTitle: "L’enregistrement s’est interrompu",
+  storeClosedText:
+    "Le navigateur a fermé la base des carnets. Ce qui était marqué « Enregistré » est en sûreté. Réessayez ; si cela continue, téléchargez le carnet puis rechargez la page.",
+  storeOutdatedTitle: "Une version plus récente d’Ardoise est ouverte",
+  storeOutdatedText:
+    "Un autre onglet utilise une version plus récente. Téléchargez ce carnet si besoin, puis rechargez la page.",
+  storeBlockedTitle: "Un autre onglet bloque la mise à jour",
+  storeBlockedText:
+    "Fermez les autres onglets d’Ardoise, puis rechargez cette page. Rien n’est perdu.",
+  storeOtherTitle: "L’enregistrement a échoué",
+  storeOtherText:
+    "Vos dernières modifications ne sont pas enregistrées. Réessayez ; si cela continue, téléchargez le carnet.",
+
+  // Kernel failures
+  kernelUnreachable:
+    "Python n’a pas pu être chargé : le réseau manque ou bloque. Vous pouvez lire et écrire ; réessayez plus tard.",
+  kernelOutOfMemory:
+    "Le programme a demandé trop de mémoire. Python a redémarré ; votre carnet n’a pas changé, mais les variables sont à recalculer.",
+  kernelTrapped:
+    "Python s’est arrêté à cause d’un défaut d’Ardoise. Il a redémarré ; votre carnet n’a pas changé, mais les variables sont à recalculer.",
+  kernelUnsupported:
+    "Ce navigateur ne peut pas exécuter Python ici. Vous pouvez lire, écrire et enregistrer.",
+
+  // Notebook
+  notebookTitle: "Titre du carnet",
+  cellsRegion: "Cellules",
+  notebookTools: "Outils du carnet",
+  runAll: "Tout exécuter",
+  runAllShort: "Tout",
+  stop: "Arrêter",
+  stopHint: "Arrête le calcul ; les variables restent comme avant la cellule.",
+  restart: "Redémarrer",
+  restartHint: "Python oublie toutes les variables. Le carnet ne change pas.",
+  restartRunAll: "Redémarrer et tout exécuter",
+  runAbove: "Exécuter ce qui précède",
+  runBelow: "Exécuter à partir d’ici",
+  clearOutputs: "Effacer le résultat",
+  clearAllOutputs: "Effacer tous les résultats",
+  history: "Historique",
+  find: "Chercher dans le carnet",
+  settings: "Réglages",
+  help: "Aide",
+  shortcuts: "Raccourcis clavier",
+  print: "Imprimer",
+
+  // Cells
+  kindCode: "code",
+  kindMarkdown: "texte",
+  kindRaw: "texte brut",
+  cellLabel: (n: number, kind: string, state: string) =>
+    `Cellule ${n}, ${kind}${state ? `, ${state}` : ""}`,
+  editorLabel: (n: number, kind: string) =>
+    `Cellule ${n}, ${kind}. Échap pour sortir de l’éditeur.`,
+  stateEmpty: "pas encore exécutée",
+  stateFromFile: "résultat venu du fichier",
+  stateFresh: "exécutée",
+  stateStale: "résultat plus ancien que le code",
+  stateAborted: "exécution interrompue",
+  stateQueued: "en attente",
+  stateRunning: "en cours d’exécution",
+  stateWaiting: "attend une réponse",
+  run: "Exécuter",
+  runCell: (n: number) => `Exécuter la cellule ${n}`,
+  addCode: "Code",
+  addMarkdown: "Texte",
+  addCodeHere: "Ajouter une cellule de code ici",
+  addMarkdownHere: "Ajouter une cellule de texte ici",
+  cellTools: "Actions sur la cellule",
+  moveUp: "Monter",
+  moveDown: "Descendre",
+  split: "Couper ici",
+  merge: "Fusionner",
+  mergeHint: "Joindre avec la cellule du dessous",
+  toCode: "En code",
+  toMarkdown: "En texte",
+  toRaw: "En brut",
+  copy: "Copier",
+  cut: "Couper",
+  paste: "Coller",
+  edit: "Modifier",
+  done: "Afficher",
+  foldSource: "Replier le code",
+  unfoldSource: "Déplier le code",
+  foldOutputs: "Replier le résultat",
+  unfoldOutputs: "Déplier le résultat",
+  sourceFolded: "Code replié",
+  outputsFolded: "Résultat replié",
+  locked: "Cette cellule est protégée : on ne peut pas la modifier.",
+  kept: "Cette cellule est protégée : on ne peut pas la supprimer.",
+  emptyMarkdown: "Cellule de texte vide. Double-cliquez ou appuyez sur Entrée pour écrire.",
+  emptyNotebook: "Ce carnet est vide.",
+  took: (time: string) => `en ${time}`,
+  running: (time: string) => `depuis ${time}`,
+  selectedCells: (n: number) => `${n} cellules choisies`,
+
+  // Outputs
+  output: (n: number) => `Résultat de la cellule ${n}`,
+  showAll: "Tout afficher",
+  showLess: "Réduire",
+  longOutput: (n: number) => `${n} lignes`,
+  dropped: (n: number) => `${n} caractères ne sont pas affichés.`,
+  errorGoto: (line: number) => `Voir la ligne ${line}`,
+  errorAtLine: (line: number) => `à la ligne ${line}`,
+  traceback: "Détails de l’erreur",
+  unknownOutput: (formats: string) =>
+    `Un résultat que cette page ne sait pas montrer (${formats}).`,
+  picture: "Image produite par le programme",
+  question: "Réponse attendue",
+  answer: "Répondre",
+  loadImage: "Image d’un autre site, non chargée",
+
+  // Notices
+  cellsDeleted: (n: number) => (n > 1 ? `${n} cellules supprimées.` : "Cellule supprimée."),
+  runEnded: (n: number) => `Cellule ${n} : terminé.`,
+  runFailed: (n: number) => `Cellule ${n} : erreur.`,
+  stopped: "Arrêté. Les variables sont comme avant la cellule.",
+  restarted: "Python a redémarré, sans variables.",
+  versionRestored: "L’ancienne version est revenue. Vous pouvez l’annuler.",
+  updateRefused: "Une modification venue d’ailleurs était illisible et a été mise de côté.",
+  savedAgain: "C’est de nouveau enregistré.",
+  allSaved: "Tout est enregistré.",
+  stillSaving: "Enregistrement en cours…",
+  cellsCopied: (n: number) => (n > 1 ? `${n} cellules copiées.` : "Cellule copiée."),
+  nothingToPaste: "Rien à coller : copiez d’abord une cellule.",
+
+  // Find
+  findWhat: "Chercher",
+  replaceBy: "Remplacer par",
+  findNext: "Suivant",
+  findPrevious: "Précédent",
+  replaceAll: "Tout remplacer",
+  found: (n: number, of: number) => `${n} sur ${of}`,
+  foundNothing: "Rien trouvé",
+  replaced: (n: number) => many(n, "remplacement fait.", "remplacements faits."),
+
+  // History
+  historyTitle: "Historique",
+  historyText:
+    "Choisissez un moment pour revoir le carnet tel qu’il était. Rien n’est perdu : revenir en arrière s’annule aussi.",
+  historyEmpty: "Pas encore d’ancienne version de ce carnet.",
+  historyNow: "Maintenant",
+  historyPreview: (when: string) => `Le carnet, ${when}`,
+  historyChoose: "Choisissez une version dans la liste.",
+  historyRestore: "Revenir à cette version",
+  historyDownload: "Télécharger cette version",
+  historyUnreadable: "Cette version n’a pas pu être lue.",
+
+  // Settings
+  settingsTitle: "Réglages",
+  settingsText: "Ces choix restent sur cet appareil.",
+  language: "Langue",
+  languageAuto: "Celle du navigateur",
+  theme: "Couleurs",
+  themeAuto: "Comme l’appareil",
+  themeLight: "Clair",
+  themeDark: "Sombre",
+  themeContrast: "Contraste élevé",
+  textSize: "Taille du texte",
+  spacing: "Espacement",
+  spacingNormal: "Normal",
+  spacingWide: "Large",
+  font: "Police",
+  fontSystem: "Celle de l’appareil",
+  fontDys: "Facile à lire (DYS)",
+  fontSerif: "À empattements",
+  motion: "Animations",
+  motionAuto: "Comme l’appareil",
+  motionReduced: "Aucune",
+  level: "Interface",
+  levelSimple: "Simple",
+  levelFull: "Complète",
+  levelHint: "Simple : moins de boutons, plus grands.",
+  sample: "Un exemple : la somme de 2 et 3 s’écrit 2 + 3.",
+  storage: "Stockage",
+
+  // Help
+  helpTitle: "Aide",
+  helpIntro:
+    "Un carnet est une suite de cellules : du texte, ou du code Python avec son résultat. Exécutez une cellule avec son bouton ou avec Maj+Entrée.",
+  helpSavedTitle: "Mon travail est-il enregistré ?",
+  helpSavedText:
+    "Oui, tout seul et sur cet appareil, dès que « Enregistré » s’affiche. Rien n’est envoyé nulle part. Pour changer d’appareil ou rendre un travail, exportez le carnet : c’est un fichier .ipynb que Jupyter ouvre aussi.",
+  helpOfflineTitle: "Et sans réseau ?",
+  helpOfflineText:
+    "Quand « Prêt hors connexion » s’affiche, tout est sur l’appareil : ouvrez la même adresse sans réseau, la page et Python démarrent.",
+  helpStopTitle: "Mon programme ne s’arrête pas",
+  helpStopText:
+    "Appuyez sur Arrêter : la boucle s’arrête et les variables sont comme avant la cellule. Redémarrer vide la mémoire de Python.",
+  helpKeysTitle: "Raccourcis clavier",
+  helpKeysText:
+    "Deux modes : quand le curseur est dans l’éditeur, on écrit ; Échap en sort, et les lettres deviennent des commandes. Entrée y retourne. Dans l’éditeur, Tab indente : appuyez sur Échap puis Tab pour passer à la suite.",
+  modeCommand: "Sur une cellule",
+  modeEdit: "Dans l’éditeur",
+  modeBoth: "Partout dans le carnet",
+  keyColumn: "Touches",
+  actionColumn: "Action",
+  helpAboutTitle: "À propos",
+  helpAboutText:
+    "Ardoise est un logiciel libre (licence MIT ou Apache 2.0). Il n’y a ni compte, ni mesure d’audience, ni service extérieur.",
+
+  keyShift: "Maj",
+  keyControl: "Ctrl",
+  keyAlt: "Alt",
+  keyEnter: "Entrée",
+  keyEscape: "Échap",
+  keyDelete: "Suppr",
+  keyHome: "Début",
+  keyEnd: "Fin",
+  keyThen: "puis",
+
+  actions: {
+    runAndNext: "Exécuter et passer à la suivante",
+    runInPlace: "Exécuter et rester",
+    runAndInsert: "Exécuter et ajouter une cellule",
+    edit: "Entrer dans la cellule",
+    leaveEdit: "Sortir de l’éditeur",
+    insertAbove: "Ajouter une cellule au-dessus",
+    insertBelow: "Ajouter une cellule au-dessous",
+    deleteCells: "Supprimer la cellule",
+    toCode: "Changer en code",
+    toMarkdown: "Changer en texte",
+    toRaw: "Changer en texte brut",
+    cut: "Couper la cellule",
+    copy: "Copier la cellule",
+    paste: "Coller au-dessous",
+    pasteAbove: "Coller au-dessus",
+    undo: "Annuler",
+    redo: "Rétablir",
+    merge: "Fusionner avec la cellule du dessous",
+    split: "Couper la cellule au curseur",
+    previous: "Cellule précédente",
+    next: "Cellule suivante",
+    extendUp: "Étendre le choix vers le haut",
+    extendDown: "Étendre le choix vers le bas",
+    moveUp: "Monter la cellule",
+    moveDown: "Descendre la cellule",
+    first: "Première cellule",
+    last: "Dernière cellule",
+    selectAll: "Choisir toutes les cellules",
+    foldOutputs: "Replier ou déplier le résultat",
+    foldSource: "Replier ou déplier le code",
+    stop: "Arrêter le calcul",
+    restart: "Redémarrer Python",
+    save: "Enregistrer tout de suite",
+    find: "Chercher dans le carnet",
+    shortcuts: "Voir les raccourcis",
+  },
+
+  // Failures of the page itself
+  crashTitle: "La page a rencontré un défaut",
+  crashText: "Ce qui était marqué « Enregistré » est en sûreté. Rechargez la page pour continuer.",
+  coreUnavailableTitle: "Ardoise ne peut pas démarrer ici",
+  coreUnavailableText:
+    "Ce navigateur est trop ancien ou bloque WebAssembly. Essayez Chrome 64, Firefox 115, Safari 12 ou plus récent.",
+
+  // Warnings of a file that was opened
+  warnUnreadableCharacters: (n: number) =>
+    `${many(n, "caractère illisible a été remplacé", "caractères illisibles ont été remplacés")} par «\u202f\ufffd\u202f».`,
+  warnMended: (what: string, n: number, line: number) =>
+    `Réparé ${n > 1 ? `${n} fois` : "une fois"} (d’abord ligne ${line}) : ${what}.`,
+  warnCutShort: (cells: number, line: number) =>
+    `Le fichier est abîmé à partir de la ligne ${line} ; ${many(cells, "cellule a été sauvée", "cellules ont été sauvées")}.`,
+  warnConverted: (major: number) =>
+    `Le fichier était dans l’ancien format ${major} ; il a été converti.`,
+  warnNewerMinor: (minor: number) =>
+    `Le fichier est d’un format plus récent (4.${minor}) ; ce qui est inconnu ici est gardé tel quel.`,
+  warnMissingVersion: "Le fichier ne dit pas son format ; il a été lu comme un carnet actuel.",
+  warnMissingCells: "Le fichier n’avait pas de liste de cellules ; le carnet est vide.",
+  warnIdsAdded: (n: number) =>
+    `${many(n, "cellule sans identifiant en a reçu un", "cellules sans identifiant en ont reçu un")}.`,
+  warnIdReplaced: (cell: number) =>
+    `Cellule ${cell} : son identifiant, inutilisable, a été remplacé.`,
+  warnUnknownCellKind: (cell: number, kind: string) =>
+    `Cellule ${cell} : genre inconnu (« ${kind} »), montrée comme texte brut et gardée telle quelle.`,
+  warnNotACell: (cell: number) => `Cellule ${cell} : illisible, montrée comme texte brut.`,
+  warnMissingSource: (cell: number) => `Cellule ${cell} : elle n’avait pas de contenu.`,
+  warnBadSource: (cell: number) => `Cellule ${cell} : son contenu n’était pas du texte.`,
+  warnLinesRejoined: (cell: number) =>
+    `Cellule ${cell} : ses lignes étaient collées, elles ont été remises l’une sous l’autre.`,
+  warnBadMetadata: "Des réglages illisibles ont été laissés de côté.",
+  warnBadMetadataOf: (cell: number) =>
+    `Cellule ${cell} : des réglages illisibles ont été laissés de côté.`,
+  warnBadOutputs: (cell: number) =>
+    `Cellule ${cell} : des résultats illisibles ont été laissés de côté ; exécutez-la de nouveau.`,
+  warnOther: "Le fichier avait un petit défaut, qui a été réparé.",
+  mendControlCharacter: "retours à la ligne ou tabulations bruts dans un texte",
+  mendBadEscape: "une barre oblique inverse de trop",
+  mendLoneSurrogate: "une moitié de caractère",
+  mendNotANumber: "un nombre impossible, lu comme vide",
+  mendTrailingComma: "une virgule de trop",
+  mendTrailingText: "du texte après la fin, laissé de côté",
+
+  // Files that could not be opened
+  readEmpty: "Ce fichier est vide.",
+  readHtml:
+    "C’est une page web, pas un carnet. Retournez sur le site et utilisez son bouton « Télécharger » plutôt que « Enregistrer la page ».",
+  readZip:
+    "C’est une archive (zip) ou un document de traitement de texte. Si c’est une archive, ouvrez-la d’abord et choisissez le fichier .ipynb dedans.",
+  readPdf: "C’est un PDF, pas un carnet. Demandez le fichier .ipynb.",
+  readPicture: "C’est une image, pas un carnet.",
+  readPython:
+    "C’est un programme Python (.py), pas un carnet. Créez un carnet et collez-le dans une cellule de code.",
+  readBinary: "Ce n’est pas du texte : ce fichier n’est pas un carnet.",
+  readNotJson: (line: number) =>
+    `Ce n’est pas un carnet : la lecture s’arrête à la ligne ${line}. Vérifiez que le fichier finit par .ipynb.`,
+  readCutShort: (line: number) =>
+    `Le fichier est coupé à la ligne ${line}, avant sa première cellule. Téléchargez-le de nouveau.`,
+  readMergeConflict: (line: number) =>
+    `Deux versions ont été mélangées (ligne ${line}) sans que le conflit soit réglé.`,
+  readNotANotebook: "Ce fichier est du JSON, mais pas un carnet : il n’a pas de cellules.",
+  readTooOld: (major: number) =>
+    `Ce carnet est d’un format trop ancien (${major}). Jupyter peut le convertir au format 4.`,
+  readTooNew: (major: number) => `Ce carnet est d’un format trop récent (${major}).`,
+  readTooDeep: (line: number) =>
+    `Le fichier est trop imbriqué (ligne ${line}) pour être un carnet.`,
+  readOther: "Ce fichier n’a pas pu être lu comme un carnet.",
+
+  // Times
+  justNow: "à l’instant",
+  yesterday: "hier",
+};

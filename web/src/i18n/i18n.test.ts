@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { durationFromMillis, messages, sizeFromBytes, whenFromTime } from ".";
+
+/** Every leaf of a table with its path; functions are called with numbers. */
+function* leaves(table: object, path = ""): Generator<[string, string]> {
+  for (const [key, value] of Object.entries(table)) {
+    if (typeof value === "string") yield [path + key, value];
+    else if (typeof value === "function") yield [path + key, value(2, 3, 4)];
+    else yield* leaves(value, `${path}${key}.`);
+  }
+}
+
+describe("words", () => {
+  const fr = new Map(leaves(messages.fr));
+  const en = new Map(leaves(messages.en));
+
+  it("are the same set in both languages", () => {
+    expect([...en.keys()]).toEqual([...fr.keys()]);
+  });
+
+  it("are never empty and never show a missing value", () => {
+    for (const [key, text] of [...fr, ...en]) {
+      expect(text.trim(), key).not.toBe("");
+      expect(text, key).not.toMatch(/undefined|NaN|\[object/);
+    }
+  });
+
+  it("French signs stand after a no-break space", () => {
+    for (const [key, text] of fr)
+      expect(text, key).not.toMatch(/[^\s\d\u202f\u00a0][;?!»]| [;:?!»]|« /u);
+  });
+
+  it("counts agree", () => {
+    expect(messages.fr.libraryCount(1)).toBe("1 carnet");
+    expect(messages.fr.libraryCount(0)).toBe("0 carnet");
+    expect(messages.en.libraryCount(0)).toBe("0 notebooks");
+    expect(messages.en.libraryCount(1)).toBe("1 notebook");
+  });
+});
+
+describe("values", () => {
+  it("durations", () => {
+    expect(durationFromMillis(42, "fr")).toBe("0,04\u00a0s");
+    expect(durationFromMillis(1500, "en")).toBe("1.5\u00a0s");
+    expect(durationFromMillis(125_000, "fr")).toBe("2\u00a0min\u00a005\u00a0s");
+  });
+  it("sizes", () => {
+    expect(sizeFromBytes(999, "fr")).toBe("999\u00a0octets");
+    expect(sizeFromBytes(1_240_000, "fr")).toBe("1,2\u00a0Mo");
+    expect(sizeFromBytes(120_000, "en")).toBe("120\u00a0kB");
+  });
+  it("times", () => {
+    const now = new Date(2026, 10, 22, 15, 0).getTime();
+    expect(whenFromTime(now - 5000, now, "fr")).toBe("à l’instant");
+    expect(whenFromTime(now - 24 * 3_600_000, now, "fr")).toMatch(/^hier à /);
+    expect(whenFromTime(new Date(2025, 0, 3).getTime(), now, "fr")).toBe("le 3 janvier 2025");
+  });
+});

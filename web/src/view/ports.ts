@@ -1,0 +1,56 @@
+/**
+ * What the views ask of the editor room, which they may not import: the composition root hands it
+ * to them. Offsets are UTF-16 units of the source.
+ */
+
+/** One replaced stretch of a source. */
+export interface SourceChange {
+  start: number;
+  end: number;
+  text: string;
+}
+
+export type EditorLanguage = "python" | "markdown" | "plain";
+
+export interface CellEditorOptions {
+  parent: HTMLElement;
+  source: string;
+  language: EditorLanguage;
+  readOnly: boolean;
+  /** Says which cell this is to a screen reader. */
+  label: string;
+  /** Names defined in the notebook, asked when a completion is wanted. */
+  names(): readonly string[];
+  onChange(changes: SourceChange[]): void;
+  /** Escape with nothing left to close. */
+  onEscape(): void;
+  /** An arrow at the first or the last line. */
+  onLeave(towards: "up" | "down"): void;
+  onUndo(): void;
+  onRedo(): void;
+}
+
+export interface CellEditor {
+  focus(): void;
+  hasFocus(): boolean;
+  /** Where the cursor is. */
+  cursor(): number;
+  setCursor(offset: number): void;
+  setCursorAt(x: number, y: number): void;
+  select(start: number, end: number): void;
+  /** Changes that came from elsewhere; `source` is the whole text after them. */
+  applyChanges(changes: readonly SourceChange[], source: string): void;
+  setLanguage(language: EditorLanguage): void;
+  setLabel(label: string): void;
+  setReadOnly(readOnly: boolean): void;
+  /** Marks the line of an error, one for the first. */
+  markLine(line: number | undefined): void;
+  /** Marks every place where a text occurs. */
+  markText(text: string): void;
+  destroy(): void;
+}
+
+export type CreateCellEditor = (options: CellEditorOptions) => CellEditor;
+
+/** Words of the editor's own panels and announcements. */
+export type EditorPhrases = Record<string, string>;

@@ -1,0 +1,56 @@
+/**
+ * Which view the address asks for. Hash routes need no server rule, so the page works from any
+ * sub-path of any static host.
+ */
+import { type ReadonlySignal, signal } from "@preact/signals";
+
+export type Route =
+  | { view: "library" }
+  | { view: "notebook"; id: string }
+  | { view: "history"; id: string }
+  | { view: "help" }
+  | { view: "settings" };
+
+export function routeFromHash(hash: string): Route {
+  const [head, id, tail] = hash.replace(/^#?\/?/, "").split("/");
+  if (head === "n" && id) {
+    const decoded = decodeURIComponent(id);
+    return tail === "history"
+      ? { view: "history", id: decoded }
+      : { view: "notebook", id: decoded };
+  }
+  if (head === "help") return { view: "help" };
+  if (head === "settings") return { view: "settings" };
+  return { view: "library" };
+}
+
+export function hashFromRoute(route: Route): string {
+  switch (route.view) {
+    case "library":
+      return "#/";
+    case "notebook":
+      return `#/n/${encodeURIComponent(route.id)}`;
+    case "history":
+      return `#/n/${encodeURIComponent(route.id)}/history`;
+    case "help":
+      return "#/help";
+    case "settings":
+      return "#/settings";
+  }
+}
+
+const current = signal<Route>({ view: "library" });
+
+/** The route, followed from now on. */
+export function followRoute(): ReadonlySignal<Route> {
+  const read = () => {
+    current.value = routeFromHash(window.location.hash);
+  };
+  window.addEventListener("hashchange", read);
+  read();
+  return current;
+}
+
+export function go(route: Route): void {
+  window.location.hash = hashFromRoute(route);
+}
