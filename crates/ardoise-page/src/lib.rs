@@ -1,1 +1,1 @@
-//! Skeleton.
+//! The page door.

@@ -1,0 +1,151 @@
+//! Everything that can happen to an open notebook, and everything it may ask for.
+
+use ardoise_core::document::{CellId, CellKind, Placement, TextChange};
+use ardoise_core::session::{
+    CellPart, KernelChange, KernelFailure, Notice, StoreFailure, Timer,
+};
+use ardoise_protocol::RunId;
+use wasm_bindgen::prelude::*;
+
+use super::shape::*;
+
+choices! {
+    /// Something that happened to an open notebook; what each means is said at the core's `Event`.
+    ardoise_core::session::Event as NotebookEvent {
+        EditSource = "editSource" { cell: CellId, changes: Vec<TextChange> },
+        InsertCell = "insertCell" { kind: CellKind, source: String, placement: Placement },
+        DeleteCells = "deleteCells" { cells: Vec<CellId> },
+        MoveCells = "moveCells" { cells: Vec<CellId>, placement: Placement },
+        SplitCell = "splitCell" { cell: CellId, offset: u32 },
+        MergeCells = "mergeCells" { cells: Vec<CellId> },
+        ConvertCells = "convertCells" { cells: Vec<CellId>, kind: CellKind },
+        PasteCells = "pasteCells" { text: String, placement: Placement },
+        FoldCell = "foldCell" { cell: CellId, part: CellPart, folded: bool },
+        SetTitle = "setTitle" { title: String },
+        ClearOutputs = "clearOutputs" { cells: Option<Vec<CellId> > },
+        Undo = "undo",
+        Redo = "redo",
+        RestoreVersion = "restoreVersion" { state: Bytes },
+        RunCells = "runCells" { cells: Vec<CellId> },
+        RunAll = "runAll",
+        RunAbove = "runAbove" { cell: CellId },
+        RunBelow = "runBelow" { cell: CellId },
+        Stop = "stop",
+        Restart = "restart" { run_all as "runAll": bool },
+        Answer = "answer" { run: RunId, text: String },
+        Idle = "idle",
+        KernelChanged = "kernelChanged" { change: KernelChange },
+        KernelReported = "kernelReported" { bytes: Bytes },
+        Stored = "stored" { sequence: u32 },
+        StoreFailed = "storeFailed" { reason: StoreFailure },
+        RetryStore = "retryStore",
+        Flush = "flush",
+        RemoteUpdates = "remoteUpdates" { updates: Vec<Bytes> },
+        RemoteOutputs = "remoteOutputs" { cell: CellId, outputs: Option<Bytes> },
+        TimerFired = "timerFired" { timer: Timer },
+    }
+}
+
+choices! {
+    /// Something to be done outside; what each means is said at the core's `Effect`.
+    ardoise_core::session::Effect as NotebookEffect {
+        Append = "append" { sequence: u32, update: Bytes },
+        StoreOutputs = "storeOutputs" { sequence: u32, cell: CellId, outputs: Option<Bytes> },
+        StartKernel = "startKernel",
+        PostKernel = "postKernel" { bytes: Bytes },
+        AnswerKernel = "answerKernel" { text: String },
+        StopKernel = "stopKernel",
+        RestartKernel = "restartKernel",
+        SetTimer = "setTimer" { timer: Timer, millis: u32 },
+        OrderChanged = "orderChanged",
+        CellChanged = "cellChanged" { cell: CellId },
+        SourceChanged = "sourceChanged" { cell: CellId, changes: Vec<TextChange> },
+        OutputsChanged = "outputsChanged" { cell: CellId },
+        StatusChanged = "statusChanged",
+        Focus = "focus" { cell: CellId, offset: Option<u32> },
+        Announce = "announce" { notice: Notice },
+    }
+}
+
+records! {
+    /// Replaces the UTF-16 units from `start` to before `end` by a text.
+    ardoise_core::document::TextChange as TextChange { start: u32, end: u32, text: String }
+}
+lists!(TextChange);
+
+words! {
+    /// What a cell holds.
+    ardoise_core::document::CellKind as CellKind {
+        Code = "code",
+        Markdown = "markdown",
+        Raw = "raw",
+    }
+}
+
+choices! {
+    /// Where cells go.
+    ardoise_core::document::Placement as Placement {
+        First = "first",
+        Last = "last",
+        Before = "before" { cell: CellId },
+        After = "after" { cell: CellId },
+    }
+}
+
+words! {
+    /// The two halves of a cell that can be folded.
+    ardoise_core::session::CellPart as CellPart { Source = "source", Outputs = "outputs" }
+}
+
+choices! {
+    /// What became of the kernel's worker.
+    ardoise_core::session::KernelChange as KernelChange {
+        Loading = "loading",
+        Ready = "ready",
+        Restored = "restored",
+        Fresh = "fresh",
+        Failed = "failed" { reason: KernelFailure },
+    }
+}
+
+words! {
+    /// Why a kernel ended by itself.
+    ardoise_core::session::KernelFailure as KernelFailure {
+        Unreachable = "unreachable",
+        OutOfMemory = "outOfMemory",
+        Trapped = "trapped",
+        Unsupported = "unsupported",
+    }
+}
+
+words! {
+    /// Why the store refused to write.
+    ardoise_core::session::StoreFailure as StoreFailure {
+        Full = "full",
+        Denied = "denied",
+        Closed = "closed",
+        Outdated = "outdated",
+        Other = "other",
+    }
+}
+
+words! {
+    /// The session's timers.
+    ardoise_core::session::Timer as Timer { Save = "save", SaveOutputs = "saveOutputs" }
+}
+
+choices! {
+    /// Things worth saying aloud. The words are the page's.
+    ardoise_core::session::Notice as Notice {
+        CellsDeleted = "cellsDeleted" { count: u32 },
+        RunEnded = "runEnded" { cell: CellId, failed: bool },
+        Stopped = "stopped",
+        Restarted = "restarted",
+        KernelReplaced = "kernelReplaced" { reason: KernelFailure },
+        QuestionAsked = "questionAsked",
+        VersionRestored = "versionRestored",
+        UpdateRefused = "updateRefused",
+        NotSaved = "notSaved" { reason: StoreFailure },
+        SavedAgain = "savedAgain",
+    }
+}

@@ -1,0 +1,138 @@
+//! What a view reads of an open notebook.
+
+use ardoise_core::document::{CellId, CellKind};
+use ardoise_core::session::{
+    Freshness, KernelFailure, KernelState, OutputView, Question, RunState, SavedState, StoreFailure,
+};
+use ardoise_protocol::{RunId, Stream};
+use wasm_bindgen::prelude::*;
+
+use super::shape::*;
+
+records! {
+    /// The notebook as a whole.
+    ardoise_core::session::NotebookView as NotebookView {
+        title: String,
+        /// The language in the notebook's metadata.
+        language: String,
+        /// Ids of the cells in order.
+        cells: Vec<CellId>,
+        can_undo as "canUndo": bool,
+        can_redo as "canRedo": bool,
+        saved: SavedState,
+        kernel: KernelState,
+        /// How many cells wait after the running one.
+        queued: u32,
+    }
+}
+
+choices! {
+    /// Whether the work is safe on this device.
+    ardoise_core::session::SavedState as SavedState {
+        Saving = "saving",
+        Saved = "saved",
+        Failed = "failed" { reason: StoreFailure },
+    }
+}
+
+choices! {
+    /// What the kernel is doing.
+    ardoise_core::session::KernelState as KernelState {
+        Absent = "absent",
+        Loading = "loading",
+        Ready = "ready",
+        Busy = "busy",
+        Waiting = "waiting",
+        Failed = "failed" { reason: KernelFailure },
+    }
+}
+
+records! {
+    /// One cell.
+    ardoise_core::session::CellView as CellView {
+        id: CellId,
+        kind: CellKind,
+        source: String,
+        /// The rendered Markdown of a Markdown cell, safe; empty for others.
+        html: String,
+        outputs: Vec<OutputView>,
+        /// The number in `[n]`.
+        execution_count as "executionCount": Option<u32>,
+        run_state as "runState": RunState,
+        freshness: Freshness,
+        /// How long the last run took.
+        millis: Option<u32>,
+        /// The line of the last error in this cell's source, one for the first.
+        error_line as "errorLine": Option<u32>,
+        /// The question the run under way asks.
+        question: Option<Question>,
+        source_folded as "sourceFolded": bool,
+        outputs_folded as "outputsFolded": bool,
+        /// The file forbids editing.
+        locked: bool,
+        /// The file forbids deleting.
+        kept: bool,
+    }
+}
+
+words! {
+    /// Where a cell stands in the run queue.
+    ardoise_core::session::RunState as RunState {
+        Idle = "idle",
+        Queued = "queued",
+        Running = "running",
+        Waiting = "waiting",
+    }
+}
+
+words! {
+    /// How the outputs relate to the source.
+    ardoise_core::session::Freshness as Freshness {
+        Empty = "empty",
+        FromFile = "fromFile",
+        Fresh = "fresh",
+        Stale = "stale",
+        Aborted = "aborted",
+    }
+}
+
+records! {
+    /// A question asked by `input()` or `getpass()`.
+    ardoise_core::session::Question as Question {
+        run: RunId,
+        prompt: String,
+        /// Do not show what is typed.
+        secret: bool,
+    }
+}
+
+choices! {
+    /// One output as the page shows it. Every `html` is safe to be put in a page.
+    ardoise_core::session::OutputView as OutputView {
+        Text = "text" { stream: Stream, html: String, dropped: u32 },
+        Html = "html" { html: String, count: Option<u32> },
+        Image = "image" {
+            url: String, alt: String, width: Option<u32>, height: Option<u32>, count: Option<u32>
+        },
+        Error = "error" {
+            name: String, message: String, traceback: Vec<String>, line: Option<u32>
+        },
+        Unknown = "unknown" { formats: Vec<String> },
+    }
+}
+lists!(OutputView, ardoise_core::session::CellView);
+
+words! {
+    /// One of the two text streams of a run.
+    ardoise_protocol::Stream as Stream { Out = "out", Err = "err" }
+}
+
+records! {
+    /// What a list of notebooks shows of one, and searches in.
+    ardoise_core::session::Summary as Summary {
+        title: String,
+        cells: u32,
+        /// The first words, without markup.
+        excerpt: String,
+    }
+}

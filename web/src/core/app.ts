@@ -1,0 +1,180 @@
+/**
+ * What the views see of the app: one typed facade. `src/host` implements it, `main.ts` hands it to
+ * the views, and neither imports the other.
+ *
+ * Nothing here decides anything about notebooks: events go in, effects come out, reads change
+ * nothing. Failures of the store come as values or as a rejected `AppError`. Start with `App`.
+ */
+import type {
+  CellView,
+  NotebookEffect,
+  NotebookEvent,
+  NotebookView,
+  ReadError,
+  StoreFailure,
+  VersionView,
+  Warning,
+} from "./engine/ardoise_page";
+
+/** Everything the page can do. */
+export interface App {
+  readonly library: Library;
+  readonly storage: Storage;
+  readonly kernel: KernelStatus;
+  readonly offline: Offline;
+  /** Set once when the engine broke: it is not used any more, only a reload helps. */
+  readonly broken: Watched<string | undefined>;
+  /** Offers a file to the person (a download). */
+  saveFile(name: string, content: Blob | string): void;
+}
+
+/** A value that changes; the listener is called after each change, not at first. */
+export interface Watched<T> {
+  readonly value: T;
+  /** Returns the function that ends the subscription. */
+  subscribe(listener: (value: T) => void): () => void;
+}
+
+/** The notebooks on this device. */
+export interface Library {
+  /** Newest first, also those in the bin (`trashed` is set). */
+  list(): Promise<LibraryEntry[]>;
+  /** Called when the list may have changed, in this tab or another. */
+  subscribe(listener: () => void): () => void;
+  /** Makes an empty notebook and returns its id. */
+  create(title: string): Promise<string>;
+  /** Rejects with an `AppError`; `missing` when there is none of this id. */
+  open(id: string): Promise<OpenNotebook>;
+  rename(id: string, title: string): Promise<void>;
+  /** Returns the id of the second one. */
+  duplicate(id: string, title: string): Promise<string>;
+  /** Into the bin; `restore` brings it back, `purge` removes it for good. */
+  trash(id: string): Promise<void>;
+  restore(id: string): Promise<void>;
+  purge(id: string): Promise<void>;
+  /** A file from the picker or dropped, with its name. */
+  importFile(name: string, content: Blob): Promise<ImportResult>;
+  /** Pasted text of a notebook file; the title serves when the file names none. */
+  importText(title: string, text: string): Promise<ImportResult>;
+  /** The notebook as `.ipynb` text, with a name for the file. */
+  exportIpynb(id: string): Promise<{ name: string; text: string }>;
+  /** Every notebook outside the bin as `.ipynb` in one `.zip`. */
+  exportArchive(): Promise<Blob>;
+}
+
+/** One line of the library. Times are milliseconds since 1970. */
+export interface LibraryEntry {
+  id: string;
+  title: string;
+  created: number;
+  modified: number;
+  cells: number;
+  excerpt: string;
+  /** When it was put in the bin. */
+  trashed?: number | undefined;
+}
+
+export type ImportResult =
+  | { type: "imported"; id: string; title: string; warnings: Warning[] }
+  | { type: "refused"; reason: ReadError }
+  | { type: "failed"; reason: StoreFailure };
+
+/** A notebook on screen. */
+export interface OpenNotebook {
+  readonly id: string;
+  /** Gives an event to the session. Effects for the view reach the subscribers before it returns. */
+  send(event: NotebookEvent): void;
+  /** Effects for the view, those of one event together. */
+  subscribe(listener: (effects: ViewEffect[]) => void): () => void;
+  notebook(): NotebookView;
+  cell(id: string): CellView | undefined;
+  /** Names defined in the notebook's code, for completion. */
+  names(): string[];
+  /** Text for the clipboard that `pasteCells` understands. */
+  copyCells(ids: string[]): string;
+  exportIpynb(): string;
+  /** Earlier states, newest first. */
+  versions(): Promise<VersionEntry[]>;
+  previewVersion(time: number): Promise<VersionView>;
+  restoreVersion(time: number): Promise<void>;
+  /** Writes what is waiting, ends the kernel and forgets the notebook. */
+  close(): Promise<void>;
+}
+
+/** The effects a view has to act upon; the host performs the others. */
+export type ViewEffect = Extract<
+  NotebookEffect,
+  {
+    type:
+      | "orderChanged"
+      | "cellChanged"
+      | "sourceChanged"
+      | "outputsChanged"
+      | "statusChanged"
+      | "focus"
+      | "announce";
+  }
+>;
+
+/** An earlier state of a notebook, kept at this time. */
+export interface VersionEntry {
+  time: number;
+  cells: number;
+  title: string;
+}
+
+/** Where the work is kept. */
+export interface Storage {
+  readonly status: Watched<StorageStatus>;
+  /** Asks the browser not to delete the work by itself; true when granted. */
+  requestPersistence(): Promise<boolean>;
+}
+
+export interface StorageStatus {
+  /**
+   * `ready`: all is well. `blocked`: another tab holds an older database; close it.
+   * `denied`: the browser gives no storage; work lives in this tab only and must be downloaded.
+   * `outdated`: another tab runs a newer page; reload. `closed`: the database was closed or
+   * deleted under us; reload.
+   */
+  state: "opening" | "ready" | "blocked" | "denied" | "outdated" | "closed";
+  /** Whether the browser promised to keep the work; unknown where it cannot say. */
+  persisted: boolean | undefined;
+  /** Bytes used and allowed, where the browser says. */
+  usage: number | undefined;
+  quota: number | undefined;
+}
+
+/** How far the kernel's files have come. */
+export interface KernelStatus {
+  readonly progress: Watched<KernelProgress>;
+}
+
+export interface KernelProgress {
+  phase: "absent" | "fetching" | "starting" | "ready";
+  /** Bytes fetched so far, and all of them where known. */
+  loaded: number;
+  total: number | undefined;
+}
+
+/** Whether the page works without a network. */
+export interface Offline {
+  /** `unavailable`: no service worker here (a file, private mode, plain http). */
+  readonly state: Watched<"preparing" | "ready" | "unavailable">;
+  /** A newer version waits for this page to be closed or reloaded. */
+  readonly updateWaiting: Watched<boolean>;
+  /** Takes the newer version and reloads. */
+  applyUpdate(): void;
+}
+
+/** Why the app could not do something. */
+export type AppFailure = StoreFailure | "missing" | "unreadable";
+
+export class AppError extends Error {
+  readonly failure: AppFailure;
+  constructor(failure: AppFailure) {
+    super(failure);
+    this.name = "AppError";
+    this.failure = failure;
+  }
+}

@@ -1,0 +1,384 @@
+/* tslint:disable */
+/* eslint-disable */
+/** A notebook that is not stored yet. */
+export interface NewNotebook {
+    /** Update bytes that hold the whole notebook. */
+    seed: Uint8Array;
+    outputs: CellOutputs[];
+    summary: Summary;
+}
+
+
+/** A question asked by `input()` or `getpass()`. */
+export interface Question {
+    run: number;
+    prompt: string;
+    /** Do not show what is typed. */
+    secret: boolean;
+}
+
+
+/** An earlier state of a notebook, to be looked at. */
+export interface VersionView {
+    title: string;
+    cells: CellView[];
+}
+
+
+/** Faults in JSON that can be mended without guessing. */
+export type Mend =
+| "controlCharacter"
+| "badEscape"
+| "loneSurrogate"
+| "notANumber"
+| "trailingComma"
+| "trailingText";
+
+
+/** How the outputs relate to the source. */
+export type Freshness =
+| "empty"
+| "fromFile"
+| "fresh"
+| "stale"
+| "aborted";
+
+
+/** One cell. */
+export interface CellView {
+    id: string;
+    kind: CellKind;
+    source: string;
+    /** The rendered Markdown of a Markdown cell, safe; empty for others. */
+    html: string;
+    outputs: OutputView[];
+    /** The number in `[n]`. */
+    executionCount?: number | undefined;
+    runState: RunState;
+    freshness: Freshness;
+    /** How long the last run took. */
+    millis?: number | undefined;
+    /** The line of the last error in this cell's source, one for the first. */
+    errorLine?: number | undefined;
+    /** The question the run under way asks. */
+    question?: Question | undefined;
+    sourceFolded: boolean;
+    outputsFolded: boolean;
+    /** The file forbids editing. */
+    locked: boolean;
+    /** The file forbids deleting. */
+    kept: boolean;
+}
+
+
+/** One of the two text streams of a run. */
+export type Stream =
+| "out"
+| "err";
+
+
+/** One output as the page shows it. Every `html` is safe to be put in a page. */
+export type OutputView =
+| { type: "text"; stream: Stream; html: string; dropped: number }
+| { type: "html"; html: string; count?: number | undefined }
+| { type: "image"; url: string; alt: string; width?: number | undefined; height?: number | undefined; count?: number | undefined }
+| { type: "error"; name: string; message: string; traceback: string[]; line?: number | undefined }
+| { type: "unknown"; formats: string[] }
+;
+
+
+/** Replaces the UTF-16 units from `start` to before `end` by a text. */
+export interface TextChange {
+    start: number;
+    end: number;
+    text: string;
+}
+
+
+/** Something that happened to an open notebook; what each means is said at the core's `Event`. */
+export type NotebookEvent =
+| { type: "editSource"; cell: string; changes: TextChange[] }
+| { type: "insertCell"; kind: CellKind; source: string; placement: Placement }
+| { type: "deleteCells"; cells: string[] }
+| { type: "moveCells"; cells: string[]; placement: Placement }
+| { type: "splitCell"; cell: string; offset: number }
+| { type: "mergeCells"; cells: string[] }
+| { type: "convertCells"; cells: string[]; kind: CellKind }
+| { type: "pasteCells"; text: string; placement: Placement }
+| { type: "foldCell"; cell: string; part: CellPart; folded: boolean }
+| { type: "setTitle"; title: string }
+| { type: "clearOutputs"; cells?: string[] | undefined }
+| { type: "undo" }
+| { type: "redo" }
+| { type: "restoreVersion"; state: Uint8Array }
+| { type: "runCells"; cells: string[] }
+| { type: "runAll" }
+| { type: "runAbove"; cell: string }
+| { type: "runBelow"; cell: string }
+| { type: "stop" }
+| { type: "restart"; runAll: boolean }
+| { type: "answer"; run: number; text: string }
+| { type: "idle" }
+| { type: "kernelChanged"; change: KernelChange }
+| { type: "kernelReported"; bytes: Uint8Array }
+| { type: "stored"; sequence: number }
+| { type: "storeFailed"; reason: StoreFailure }
+| { type: "retryStore" }
+| { type: "flush" }
+| { type: "remoteUpdates"; updates: Uint8Array[] }
+| { type: "remoteOutputs"; cell: string; outputs?: Uint8Array | undefined }
+| { type: "timerFired"; timer: Timer }
+;
+
+
+/** Something that was mended or converted while reading. Cells and lines count from one. */
+export type Warning =
+| { type: "unreadableCharacters"; count: number }
+| { type: "mended"; what: Mend; count: number; line: number }
+| { type: "cutShort"; line: number; column: number; cells: number }
+| { type: "converted"; major: number }
+| { type: "newerMinor"; minor: number }
+| { type: "missingVersion" }
+| { type: "missingCells" }
+| { type: "idsAdded"; count: number }
+| { type: "idReplaced"; cell: number; problem: IdProblem }
+| { type: "unknownCellKind"; cell: number; kind: string }
+| { type: "notACell"; cell: number }
+| { type: "missingSource"; cell: number }
+| { type: "badSource"; cell: number }
+| { type: "linesRejoined"; cell: number }
+| { type: "badMetadata"; cell?: number | undefined }
+| { type: "badOutputs"; cell: number }
+;
+
+
+/** Something to be done outside; what each means is said at the core's `Effect`. */
+export type NotebookEffect =
+| { type: "append"; sequence: number; update: Uint8Array }
+| { type: "storeOutputs"; sequence: number; cell: string; outputs?: Uint8Array | undefined }
+| { type: "startKernel" }
+| { type: "postKernel"; bytes: Uint8Array }
+| { type: "answerKernel"; text: string }
+| { type: "stopKernel" }
+| { type: "restartKernel" }
+| { type: "setTimer"; timer: Timer; millis: number }
+| { type: "orderChanged" }
+| { type: "cellChanged"; cell: string }
+| { type: "sourceChanged"; cell: string; changes: TextChange[] }
+| { type: "outputsChanged"; cell: string }
+| { type: "statusChanged" }
+| { type: "focus"; cell: string; offset?: number | undefined }
+| { type: "announce"; notice: Notice }
+;
+
+
+/** The notebook as a whole. */
+export interface NotebookView {
+    title: string;
+    /** The language in the notebook's metadata. */
+    language: string;
+    /** Ids of the cells in order. */
+    cells: string[];
+    canUndo: boolean;
+    canRedo: boolean;
+    saved: SavedState;
+    kernel: KernelState;
+    /** How many cells wait after the running one. */
+    queued: number;
+}
+
+
+/** The session's timers. */
+export type Timer =
+| "save"
+| "saveOutputs";
+
+
+/** The stored outputs of one cell, in the core's own bytes. */
+export interface CellOutputs {
+    cell: string;
+    bytes: Uint8Array;
+}
+
+
+/** The two halves of a cell that can be folded. */
+export type CellPart =
+| "source"
+| "outputs";
+
+
+/** Things worth saying aloud. The words are the page's. */
+export type Notice =
+| { type: "cellsDeleted"; count: number }
+| { type: "runEnded"; cell: string; failed: boolean }
+| { type: "stopped" }
+| { type: "restarted" }
+| { type: "kernelReplaced"; reason: KernelFailure }
+| { type: "questionAsked" }
+| { type: "versionRestored" }
+| { type: "updateRefused" }
+| { type: "notSaved"; reason: StoreFailure }
+| { type: "savedAgain" }
+;
+
+
+/** What a cell holds. */
+export type CellKind =
+| "code"
+| "markdown"
+| "raw";
+
+
+/** What a file that is no notebook seems to be. */
+export type Content =
+| "html"
+| "zip"
+| "pdf"
+| "picture"
+| "python"
+| "binary";
+
+
+/** What a list of notebooks shows of one, and searches in. */
+export interface Summary {
+    title: string;
+    cells: number;
+    /** The first words, without markup. */
+    excerpt: string;
+}
+
+
+/** What became of a file that was to be imported. */
+export type Imported =
+| { type: "notebook"; notebook: NewNotebook; warnings: Warning[] }
+| { type: "refused"; reason: ReadError }
+;
+
+
+/** What became of the kernel's worker. */
+export type KernelChange =
+| { type: "loading" }
+| { type: "ready" }
+| { type: "restored" }
+| { type: "fresh" }
+| { type: "failed"; reason: KernelFailure }
+;
+
+
+/** What the kernel is doing. */
+export type KernelState =
+| { type: "absent" }
+| { type: "loading" }
+| { type: "ready" }
+| { type: "busy" }
+| { type: "waiting" }
+| { type: "failed"; reason: KernelFailure }
+;
+
+
+/** Where a cell stands in the run queue. */
+export type RunState =
+| "idle"
+| "queued"
+| "running"
+| "waiting";
+
+
+/** Where cells go. */
+export type Placement =
+| { type: "first" }
+| { type: "last" }
+| { type: "before"; cell: string }
+| { type: "after"; cell: string }
+;
+
+
+/** Whether the work is safe on this device. */
+export type SavedState =
+| { type: "saving" }
+| { type: "saved" }
+| { type: "failed"; reason: StoreFailure }
+;
+
+
+/** Why a file could not be read. */
+export type ReadError =
+| { type: "empty" }
+| { type: "otherContent"; content: Content }
+| { type: "notJson"; line: number; column: number }
+| { type: "cutShort"; line: number; column: number }
+| { type: "mergeConflict"; line: number }
+| { type: "notANotebook" }
+| { type: "tooOld"; major: number }
+| { type: "tooNew"; major: number }
+| { type: "tooDeep"; line: number }
+;
+
+
+/** Why a kernel ended by itself. */
+export type KernelFailure =
+| "unreachable"
+| "outOfMemory"
+| "trapped"
+| "unsupported";
+
+
+/** Why an id cannot be kept. */
+export type IdProblem =
+| "notText"
+| "empty"
+| "tooLong"
+| "badCharacters"
+| "duplicate";
+
+
+/** Why the store refused to write. */
+export type StoreFailure =
+| "full"
+| "denied"
+| "closed"
+| "outdated"
+| "other";
+
+
+
+export class Notebook {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    handle(nowMs: number, event: NotebookEvent): NotebookEffect[];
+}
+
+export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
+
+export interface InitOutput {
+    readonly memory: WebAssembly.Memory;
+    readonly __wbg_notebook_free: (a: number, b: number) => void;
+    readonly notebook_handle: (a: number, b: number, c: number, d: number) => void;
+    readonly __wbindgen_malloc: (a: number, b: number) => number;
+    readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
+    readonly __wbindgen_free: (a: number, b: number, c: number) => void;
+    readonly __wbindgen_add_to_stack_pointer: (a: number) => number;
+}
+
+export type SyncInitInput = BufferSource | WebAssembly.Module;
+
+/**
+ * Instantiates the given `module`, which can either be bytes or
+ * a precompiled `WebAssembly.Module`.
+ *
+ * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
+ *
+ * @returns {InitOutput}
+ */
+export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
+
+/**
+ * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
+ * for everything else, calls `WebAssembly.instantiate` directly.
+ *
+ * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
+ *
+ * @returns {Promise<InitOutput>}
+ */
+export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;
