@@ -1,0 +1,174 @@
+//! What a visit costs, in Brotli bytes, against `xtask/budgets.toml`.
+//!
+//! It weighs the release build in `web/dist`, by the compressed files that a good host sends.
+
+use crate::workspace::Workspace;
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Budgets {
+    /// Until the page can be read and edited.
+    page: Budget,
+    /// Until the first Python output.
+    first_output: Budget,
+    /// Python modules that the kernel fetches on its way to the first output.
+    first_output_modules: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Budget {
+    limit: u64,
+    goal: u64,
+}
+
+/// The parts of the site, in the order in which a visit needs them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Html,
+    Css,
+    Script,
+    PageWasm,
+    KernelScript,
+    KernelWasm,
+    FirstModules,
+    OtherModules,
+    /// Icons and the like: fetched for offline, not needed by a first output.
+    Other,
+}
+
+impl Part {
+    fn name(self) -> &'static str {
+        match self {
+            Part::Html => "HTML",
+            Part::Css => "CSS",
+            Part::Script => "page scripts",
+            Part::PageWasm => "page wasm",
+            Part::KernelScript => "kernel scripts",
+            Part::KernelWasm => "kernel wasm",
+            Part::FirstModules => "Python modules, start-up",
+            Part::OtherModules => "Python modules, on import",
+            Part::Other => "icons and other files",
+        }
+    }
+
+    fn is_page(self) -> bool {
+        matches!(self, Part::Html | Part::Css | Part::Script | Part::PageWasm)
+    }
+
+    fn is_before_first_output(self) -> bool {
+        self.is_page() || matches!(self, Part::KernelScript | Part::KernelWasm | Part::FirstModules)
+    }
+}
+
+fn part_of(name: &str, first_modules: &[String]) -> Part {
+    let module = name.strip_prefix("engine/python/").and_then(|file| file.strip_suffix(".py"));
+    match (module, Path::new(name).extension().and_then(|end| end.to_str()).unwrap_or_default()) {
+        (Some(module), _) if first_modules.iter().any(|first| first == module) => {
+            Part::FirstModules
+        }
+        (Some(_), _) => Part::OtherModules,
+        (None, "html") => Part::Html,
+        (None, "css") => Part::Css,
+        (None, "wasm") if name.starts_with("engine/") => Part::KernelWasm,
+        (None, "wasm") => Part::PageWasm,
+        (None, "js") if name == "service-worker.js" => Part::Other,
+        (None, "js") if name.starts_with("engine/") || name.contains("kernel-worker") => {
+            Part::KernelScript
+        }
+        (None, "js") => Part::Script,
+        _ => Part::Other,
+    }
+}
+
+pub(crate) fn check(workspace: &Workspace) -> Result<()> {
+    let text =
+        fs::read_to_string(workspace.path("xtask/budgets.toml")).context("xtask/budgets.toml")?;
+    let budgets: Budgets = toml::from_str(&text).context("xtask/budgets.toml")?;
+    let dist = workspace.dist();
+    if !dist.join("index.html.br").is_file() {
+        bail!("web/dist is no release build; run cargo xtask build --release first");
+    }
+    let parts = weigh(&dist, &budgets.first_output_modules)?;
+    println!("{:<28}{:>12}{:>14}", "part", "files", "Brotli bytes");
+    for (part, weight) in &parts {
+        println!("{:<28}{:>12}{:>14}", part.name(), weight.files, weight.bytes);
+    }
+    let sum = |chosen: fn(Part) -> bool| {
+        parts.iter().filter(|(part, _)| chosen(**part)).map(|(_, weight)| weight.bytes).sum::<u64>()
+    };
+    let mut passed = Vec::new();
+    for (name, bytes, budget) in [
+        ("page readable and editable", sum(Part::is_page), &budgets.page),
+        ("until the first output", sum(Part::is_before_first_output), &budgets.first_output),
+    ] {
+        println!("{name}: {bytes} of {} bytes (goal {})", budget.limit, budget.goal);
+        if bytes > budget.limit {
+            passed.push(format!("{name}: {} bytes too many", bytes - budget.limit));
+        }
+    }
+    println!("everything kept for offline: {} bytes", sum(|_| true));
+    if !passed.is_empty() {
+        bail!("the site is too heavy: {}", passed.join("; "));
+    }
+    Ok(())
+}
+
+#[derive(Default)]
+struct Weight {
+    files: u64,
+    bytes: u64,
+}
+
+fn weigh(dist: &Path, first_modules: &[String]) -> Result<BTreeMap<Part, Weight>> {
+    let mut parts = BTreeMap::<Part, Weight>::new();
+    for file in crate::fingerprint::files_below(dist, &|path| is_twin(path))? {
+        let name = file
+            .strip_prefix(dist)
+            .context("a file outside the site")?
+            .to_string_lossy()
+            .replace('\\', "/");
+        let mut twin = file.clone().into_os_string();
+        twin.push(".br");
+        let twin = PathBuf::from(twin);
+        let sent = if twin.is_file() { twin } else { file };
+        let weight = parts.entry(part_of(&name, first_modules)).or_default();
+        weight.files += 1;
+        weight.bytes += fs::metadata(&sent)?.len();
+    }
+    Ok(parts)
+}
+
+fn is_twin(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "br" || end == "gz" || end == "map")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_the_site_belongs_to_a_part() {
+        let first = ["encodings".to_owned()];
+        for (name, part) in [
+            ("index.html", Part::Html),
+            ("assets/index-a1.js", Part::Script),
+            ("assets/index-a1.css", Part::Css),
+            ("assets/ardoise_page_bg-a1.wasm", Part::PageWasm),
+            ("assets/kernel-worker-a1.js", Part::KernelScript),
+            ("engine/ardoise_worker.js", Part::KernelScript),
+            ("engine/ardoise_worker_bg.wasm", Part::KernelWasm),
+            ("engine/python/encodings.py", Part::FirstModules),
+            ("engine/python/random.py", Part::OtherModules),
+            ("service-worker.js", Part::Other),
+            ("icons/ardoise.svg", Part::Other),
+        ] {
+            assert_eq!(part_of(name, &first), part, "{name}");
+        }
+    }
+}

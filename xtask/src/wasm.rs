@@ -1,0 +1,210 @@
+//! The two wasm modules of the site: compiled for the oldest engine of the floor, given their
+//! JavaScript glue, optimised for release, and proved to hold nothing that the floor lacks.
+//!
+//! Everything is built for WebAssembly 1.0 (`mvp`), std included: Rust's prebuilt std uses newer
+//! features whatever flags a crate has, so std itself is compiled here.
+
+use crate::build::Profile;
+use crate::fingerprint::{Fingerprint, Stamp};
+use crate::process::{self, say};
+use crate::toolchain;
+use crate::workspace::Workspace;
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// Changed when this file starts to make something else out of the same inputs.
+const RECIPE: &str = "1";
+
+/// What the floor's engines lack (Chromium 64; Safari 12): a module that needs any of it is refused.
+const BEYOND_THE_FLOOR: [&str; 7] = [
+    "--disable-simd",
+    "--disable-multi-value",
+    "--disable-reference-types",
+    "--disable-bulk-memory",
+    "--disable-sign-extension",
+    "--disable-saturating-float-to-int",
+    "--disable-mutable-globals",
+];
+
+pub(crate) struct Door {
+    /// The committed `.d.ts` was another one than the crate gives now.
+    pub(crate) door_changed: bool,
+}
+
+/// How a module's glue is loaded.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Glue {
+    /// An ES module, with types; bundled by Vite.
+    Module,
+    /// A classic script for workers, which defines `wasm_bindgen`.
+    Classic,
+}
+
+/// The page door, into `web/src/core/engine`, where Vite finds it.
+pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Door> {
+    let compiled = compile(workspace, profile, "ardoise-page")?;
+    let made = finish(workspace, profile, &compiled, Glue::Module)?;
+    let target = workspace.path("web/src/core/engine");
+    let types = "ardoise_page.d.ts";
+    let fresh = fs::read(made.join(types)).context("the page door gave no types")?;
+    let door_changed = fs::read(target.join(types)).ok().as_ref() != Some(&fresh);
+    for name in ["ardoise_page.js", "ardoise_page_bg.wasm", "ardoise_page_bg.wasm.d.ts", types] {
+        copy_if_changed(&made.join(name), &target.join(name))?;
+    }
+    if door_changed {
+        say("the page door's types have changed: commit web/src/core/engine/ardoise_page.d.ts");
+    }
+    Ok(Door { door_changed })
+}
+
+/// The kernel door, into `web/public/engine`, which Vite copies as it is.
+pub(crate) fn kernel(workspace: &Workspace, profile: Profile) -> Result<()> {
+    let compiled = compile(workspace, profile, "ardoise-worker")?;
+    let made = finish(workspace, profile, &compiled, Glue::Classic)?;
+    let target = workspace.path("web/public/engine");
+    for name in ["ardoise_worker.js", "ardoise_worker_bg.wasm"] {
+        copy_if_changed(&made.join(name), &target.join(name))?;
+    }
+    Ok(())
+}
+
+/// Compiles one crate; cargo itself knows what has changed.
+///
+/// Both modules share a target folder, so std and common crates are compiled once. The two
+/// profiles differ in flags and have a folder each, so that neither undoes the other's work.
+pub(crate) fn compile(workspace: &Workspace, profile: Profile, package: &str) -> Result<PathBuf> {
+    let (cargo_profile, panic) = match profile {
+        Profile::Quick => ("wasm-quick", ""),
+        // Panic texts are bytes no pupil reads; working builds keep them.
+        Profile::Release => ("wasm-release", " -Zunstable-options -Cpanic=immediate-abort"),
+    };
+    let target = workspace.path(&format!("target/wasm-{}", profile.name()));
+    let mut command = toolchain::cargo(workspace)?;
+    command
+        .args(["build", "--locked", "--lib", "--package", package, "--profile", cargo_profile])
+        .args(["--target", "wasm32-unknown-unknown", "-Zbuild-std=std,panic_abort"])
+        .arg("-Zbuild-std-features=optimize_for_size")
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("RUSTFLAGS", format!("-Ctarget-cpu=mvp{panic}"))
+        .env("CARGO_TARGET_DIR", &target);
+    process::run(&mut command)?;
+    let file = format!("{}.wasm", package.replace('-', "_"));
+    Ok(target.join("wasm32-unknown-unknown").join(cargo_profile).join(file))
+}
+
+/// Glue, optimiser and gate, all kept by the hash of the compiled module; returns the folder they are in.
+pub(crate) fn finish(
+    workspace: &Workspace,
+    profile: Profile,
+    compiled: &Path,
+    glue: Glue,
+) -> Result<PathBuf> {
+    let stem =
+        compiled.file_stem().and_then(|stem| stem.to_str()).context("a module without a name")?;
+    let folder = workspace.cache().join(format!("{stem}-{}", profile.name()));
+    let inputs =
+        Fingerprint::default().text(RECIPE).text(&glue_tools(workspace)).file(compiled)?.end();
+    let stamp = Stamp::new(&workspace.cache(), &format!("{stem}-{}", profile.name()), inputs);
+    if stamp.is_current() && folder.is_dir() {
+        return Ok(folder);
+    }
+    if folder.is_dir() {
+        fs::remove_dir_all(&folder)?;
+    }
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(compiled)
+        .out_name(stem)
+        .typescript(glue == Glue::Module)
+        .keep_debug(false)
+        .remove_name_section(profile == Profile::Release)
+        .remove_producers_section(true);
+    match glue {
+        Glue::Module => bindgen.web(true)?,
+        Glue::Classic => bindgen.no_modules(true)?,
+    };
+    bindgen.generate(&folder).with_context(|| format!("no glue for {stem}"))?;
+    let module = folder.join(format!("{stem}_bg.wasm"));
+    if profile == Profile::Release {
+        optimise(workspace, &module, if glue == Glue::Module { "-Oz" } else { "-O3" })?;
+    }
+    if glue == Glue::Classic {
+        // Vite copies this script untouched, so it is brought down to the floor's syntax here.
+        lower_script(workspace, &folder.join(format!("{stem}.js")))?;
+    }
+    gate(workspace, &module)?;
+    stamp.keep()?;
+    Ok(folder)
+}
+
+/// The versions of npm's tools, which are part of what `finish` makes.
+fn glue_tools(workspace: &Workspace) -> String {
+    ["binaryen", "wabt", "vite"]
+        .iter()
+        .map(|tool| {
+            fs::read_to_string(workspace.web().join("node_modules").join(tool).join("package.json"))
+                .unwrap_or_default()
+        })
+        .collect()
+}
+
+fn optimise(workspace: &Workspace, module: &Path, level: &str) -> Result<()> {
+    let out = module.with_extension("optimised");
+    let began = std::time::Instant::now();
+    let mut command = npm_tool(workspace, "binaryen/bin/wasm-opt");
+    command.arg(module).arg("-o").arg(&out);
+    // Rust's own use of mutable globals is internal, which every engine has; the gate sees to the border.
+    command.args(["--mvp-features", "--enable-mutable-globals", level]);
+    command.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
+    process::run(&mut command).context("wasm-opt")?;
+    fs::rename(&out, module)?;
+    say(&format!(
+        "wasm-opt {level} {}: {:.0} s",
+        workspace.shown(module),
+        began.elapsed().as_secs_f32()
+    ));
+    Ok(())
+}
+
+fn lower_script(workspace: &Workspace, script: &Path) -> Result<()> {
+    let mut command = Command::new("node");
+    command
+        .arg(workspace.path("web/build/lower-script.mjs"))
+        .arg(script)
+        .current_dir(workspace.web());
+    process::run(&mut command)
+}
+
+/// Fails when the module needs something the oldest engine does not have.
+pub(crate) fn gate(workspace: &Workspace, module: &Path) -> Result<()> {
+    let mut command = npm_tool(workspace, "wabt/bin/wasm-validate");
+    command.args(BEYOND_THE_FLOOR).arg(module);
+    if let Err(error) = process::output(&mut command) {
+        bail!(
+            "{} does not load on the oldest engines of the floor: {error:#}",
+            workspace.shown(module)
+        );
+    }
+    Ok(())
+}
+
+fn npm_tool(workspace: &Workspace, bin: &str) -> Command {
+    let mut command = Command::new("node");
+    command.arg("--max-old-space-size=6000").arg(workspace.web().join("node_modules").join(bin));
+    command
+}
+
+/// Vite and the browser's cache look at dates and contents: an equal file is left alone.
+pub(crate) fn copy_if_changed(from: &Path, to: &Path) -> Result<()> {
+    let bytes = fs::read(from).with_context(|| format!("{} is missing", from.display()))?;
+    if fs::read(to).ok().as_ref() == Some(&bytes) {
+        return Ok(());
+    }
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(to, bytes).with_context(|| format!("{} cannot be written", to.display()))
+}
