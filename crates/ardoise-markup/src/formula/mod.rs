@@ -6,7 +6,8 @@
 //! stands; a formula that cannot be read is shown as its source.
 //!
 //! The LaTeX goes with each formula as its annotation, for those who copy it, for screen readers and
-//! for engines without MathML, whose look the classes `formula-...` give.
+//! for engines without MathML, whose look the classes `formula-...` give
+//! (`web/src/view/mathml-fallback.css`).
 
 mod alphabets;
 mod lexer;
@@ -14,7 +15,6 @@ mod mathml;
 mod parser;
 mod symbols;
 mod tables;
-
 
 use crate::extract::{Around, extract};
 use crate::html::escape::push_escaped;

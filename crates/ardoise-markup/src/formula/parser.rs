@@ -158,8 +158,7 @@ impl<'a> Parser<'a> {
             letter if letter.is_alphabetic() => {
                 let styled = self.alphabet.map_or(letter, |alphabet| alphabet.letter(letter));
                 let upright = self.alphabet.is_some_and(|alphabet| alphabet != Alphabet::Italic);
-                let variant =
-                    if upright && styled == letter { " mathvariant=\"normal\"" } else { "" };
+                let variant = if upright { " mathvariant=\"normal\"" } else { "" };
                 Atom::new(Kind::Ordinary, leaf("mi", variant, &styled.to_string()))
             }
             letter => operator(&letter.to_string()),
@@ -324,7 +323,9 @@ impl<'a> Parser<'a> {
                 Atom::new(Kind::Limits, leaf("mo", " movablelimits=\"true\"", sign))
             }
             Sign::Integral(sign) => Atom::new(Kind::Sign, leaf("mo", "", sign)),
-            Sign::Function(name) => Atom::new(Kind::Function, leaf("mi", "", name)),
+            Sign::Function(name) => {
+                Atom::new(Kind::Function, leaf("mi", " mathvariant=\"normal\"", name))
+            }
             Sign::LimitFunction(name) => {
                 let spaces = " movablelimits=\"true\" lspace=\"0.1667em\" rspace=\"0.1667em\"";
                 Atom::new(Kind::Limits, leaf("mo", spaces, name))
@@ -459,9 +460,9 @@ impl<'a> Parser<'a> {
     }
 
     fn modulo(&mut self, name: &str) -> Read<Atom> {
-        let word = leaf("mi", "", "mod") + &space("0.3333");
+        let word = leaf("mtext", "", "mod") + &space("0.3333");
         let html = match name {
-            "bmod" => space("0.2222") + &leaf("mi", "", "mod") + &space("0.2222"),
+            "bmod" => space("0.2222") + &leaf("mtext", "", "mod") + &space("0.2222"),
             "pmod" => {
                 let parts =
                     [space("1"), leaf("mo", "", "("), word, self.argument()?, leaf("mo", "", ")")];
