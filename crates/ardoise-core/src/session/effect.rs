@@ -12,17 +12,28 @@ use crate::document::{CellId, TextChange};
 pub enum Effect {
     // For the store. Sequences rise by one over both kinds; `Stored` confirms them.
     /// Append these update bytes (yrs, v2) to the notebook.
-    Append { sequence: u32, update: Vec<u8> },
+    Append {
+        sequence: u32,
+        update: Vec<u8>,
+    },
     /// Replace the stored outputs of a cell; none removes them. The bytes are the core's own.
-    StoreOutputs { sequence: u32, cell: CellId, outputs: Option<Vec<u8>> },
+    StoreOutputs {
+        sequence: u32,
+        cell: CellId,
+        outputs: Option<Vec<u8>>,
+    },
 
     // For the kernel's host.
     /// Get a kernel ready if there is none.
     StartKernel,
     /// Bytes of one [`ardoise_protocol::Request`].
-    PostKernel { bytes: Vec<u8> },
+    PostKernel {
+        bytes: Vec<u8>,
+    },
     /// The person's answer to the question under way.
-    AnswerKernel { text: String },
+    AnswerKernel {
+        text: String,
+    },
     /// End the run: throw the worker away and put back the memory from before the cell.
     StopKernel,
     /// Throw the worker away and start with the pristine memory.
@@ -30,21 +41,36 @@ pub enum Effect {
 
     // For the clock.
     /// Fire once after so many milliseconds; setting a running timer again changes nothing.
-    SetTimer { timer: Timer, millis: u32 },
+    SetTimer {
+        timer: Timer,
+        millis: u32,
+    },
 
     // For the view: read again.
     /// Cells were added, removed or moved.
     OrderChanged,
     /// Anything about a cell but its source text and outputs: kind, run state, folding.
-    CellChanged { cell: CellId },
+    CellChanged {
+        cell: CellId,
+    },
     /// A source changed and the cell's own editor did not do it (undo, another tab, a merge).
     /// Changes as in [`super::Event::EditSource`].
-    SourceChanged { cell: CellId, changes: Vec<TextChange> },
-    OutputsChanged { cell: CellId },
+    SourceChanged {
+        cell: CellId,
+        changes: Vec<TextChange>,
+    },
+    OutputsChanged {
+        cell: CellId,
+    },
     /// Title, saved state, kernel state, queue, undo: what [`super::NotebookView`] holds.
     StatusChanged,
     /// Go to a cell, into its editor when an offset is given.
-    Focus { cell: CellId, offset: Option<u32> },
+    Focus {
+        cell: CellId,
+        offset: Option<u32>,
+    },
     /// Tell the person, also by the live region.
-    Announce { notice: Notice },
+    Announce {
+        notice: Notice,
+    },
 }

@@ -13,65 +13,124 @@ pub enum Event {
     // A person edits.
     /// The editor of a cell changed its text. Changes are in UTF-16 offsets of the text before
     /// all of them, ascending and not overlapping, as in a CodeMirror change set.
-    EditSource { cell: CellId, changes: Vec<TextChange> },
+    EditSource {
+        cell: CellId,
+        changes: Vec<TextChange>,
+    },
     /// A new cell.
-    InsertCell { kind: CellKind, source: String, placement: Placement },
-    DeleteCells { cells: Vec<CellId> },
-    MoveCells { cells: Vec<CellId>, placement: Placement },
+    InsertCell {
+        kind: CellKind,
+        source: String,
+        placement: Placement,
+    },
+    DeleteCells {
+        cells: Vec<CellId>,
+    },
+    MoveCells {
+        cells: Vec<CellId>,
+        placement: Placement,
+    },
     /// Cuts a cell in two at a UTF-16 offset of its source.
-    SplitCell { cell: CellId, offset: u32 },
+    SplitCell {
+        cell: CellId,
+        offset: u32,
+    },
     /// Joins cells into the first of them, sources separated by an empty line.
-    MergeCells { cells: Vec<CellId> },
-    ConvertCells { cells: Vec<CellId>, kind: CellKind },
+    MergeCells {
+        cells: Vec<CellId>,
+    },
+    ConvertCells {
+        cells: Vec<CellId>,
+        kind: CellKind,
+    },
     /// Cells copied before with [`super::Session::copy_cells`], or any text: text that is not
     /// such a copy becomes the source of one code cell.
-    PasteCells { text: String, placement: Placement },
+    PasteCells {
+        text: String,
+        placement: Placement,
+    },
     /// Folds or unfolds what a cell shows (kept in the notebook's metadata as Jupyter does).
-    FoldCell { cell: CellId, part: CellPart, folded: bool },
-    SetTitle { title: String },
+    FoldCell {
+        cell: CellId,
+        part: CellPart,
+        folded: bool,
+    },
+    SetTitle {
+        title: String,
+    },
     /// Removes the outputs of these cells, of all cells without a list.
-    ClearOutputs { cells: Option<Vec<CellId>> },
+    ClearOutputs {
+        cells: Option<Vec<CellId>>,
+    },
     Undo,
     Redo,
     /// Makes the notebook as it was in an earlier state (update bytes from the history), by new
     /// edits that can be undone.
-    RestoreVersion { state: Vec<u8> },
+    RestoreVersion {
+        state: Vec<u8>,
+    },
 
     // A person runs.
     /// Runs these code cells in notebook order, after what is already queued.
-    RunCells { cells: Vec<CellId> },
+    RunCells {
+        cells: Vec<CellId>,
+    },
     RunAll,
-    RunAbove { cell: CellId },
+    RunAbove {
+        cell: CellId,
+    },
     /// This cell and the ones below it.
-    RunBelow { cell: CellId },
+    RunBelow {
+        cell: CellId,
+    },
     /// Ends the run under way and empties the queue; variables are as before the cell.
     Stop,
     /// Gives the kernel a fresh memory, then runs everything if asked.
-    Restart { run_all: bool },
+    Restart {
+        run_all: bool,
+    },
     /// The person's answer to a question of the run.
-    Answer { run: RunId, text: String },
+    Answer {
+        run: RunId,
+        text: String,
+    },
 
     // The host reports.
     /// The page is shown and idle: a good moment to prepare the kernel.
     Idle,
     /// The kernel's worker changed state.
-    KernelChanged { change: KernelChange },
+    KernelChanged {
+        change: KernelChange,
+    },
     /// Bytes of one [`ardoise_protocol::Report`].
-    KernelReported { bytes: Vec<u8> },
+    KernelReported {
+        bytes: Vec<u8>,
+    },
     /// The store confirmed everything up to this sequence.
-    Stored { sequence: u32 },
+    Stored {
+        sequence: u32,
+    },
     /// The store refused; nothing after the last confirmed sequence is safe.
-    StoreFailed { reason: StoreFailure },
+    StoreFailed {
+        reason: StoreFailure,
+    },
     /// The person, or the host, asks to try again what the store refused.
     RetryStore,
     /// The page may be closed any moment: write what is waiting now.
     Flush,
     /// Updates another tab or device appended to the same notebook.
-    RemoteUpdates { updates: Vec<Vec<u8>> },
+    RemoteUpdates {
+        updates: Vec<Vec<u8>>,
+    },
     /// Outputs another tab stored for a cell; none when it removed them.
-    RemoteOutputs { cell: CellId, outputs: Option<Vec<u8>> },
+    RemoteOutputs {
+        cell: CellId,
+        outputs: Option<Vec<u8>>,
+    },
     /// A timer asked for by [`super::Effect::SetTimer`] has run out.
-    TimerFired { timer: Timer },
+    TimerFired {
+        timer: Timer,
+    },
 }
 
 /// The two halves of a cell that can be folded.

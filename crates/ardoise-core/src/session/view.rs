@@ -40,7 +40,9 @@ pub enum KernelState {
     Busy,
     /// A run waits for the person's answer.
     Waiting,
-    Failed { reason: KernelFailure },
+    Failed {
+        reason: KernelFailure,
+    },
 }
 
 /// One cell.
@@ -128,17 +130,26 @@ pub enum OutputView {
 /// Things worth saying aloud. The words are the page's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    CellsDeleted { count: u32 },
-    RunEnded { cell: CellId, failed: bool },
+    CellsDeleted {
+        count: u32,
+    },
+    RunEnded {
+        cell: CellId,
+        failed: bool,
+    },
     Stopped,
     Restarted,
-    KernelReplaced { reason: KernelFailure },
+    KernelReplaced {
+        reason: KernelFailure,
+    },
     QuestionAsked,
     VersionRestored,
     /// An update from elsewhere could not be read and was set aside.
     UpdateRefused,
     /// The notebook was not saved.
-    NotSaved { reason: StoreFailure },
+    NotSaved {
+        reason: StoreFailure,
+    },
     SavedAgain,
 }
 

@@ -1,0 +1,174 @@
+//! Taking in what others did, and telling what it changed here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use yrs::types::{Delta, Event, PathSegment};
+use yrs::{DeepObservable, Out, ReadTxn, Transact, TransactionMut, WriteTxn};
+
+use super::place::{CellId, TextChange};
+use super::{Document, RefusedUpdate, guard};
+
+/// What updates of others changed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RemoteChanges {
+    /// Cells were added, removed or moved.
+    pub order: bool,
+    /// Title or metadata of the notebook.
+    pub notebook: bool,
+    /// Cells whose kind, metadata or attachments changed.
+    pub cells: Vec<CellId>,
+    /// Cells whose source changed, in ascending changes of the text before each transaction.
+    pub sources: Vec<(CellId, Vec<TextChange>)>,
+    /// The updates that were not taken in, by their place in the list.
+    pub refused: Vec<(usize, RefusedUpdate)>,
+}
+
+/// What the observers of a document saw.
+#[derive(Debug, Default)]
+pub(super) struct Log {
+    cells: BTreeSet<CellId>,
+    sources: BTreeMap<CellId, Vec<TextChange>>,
+}
+
+impl Document {
+    /// Takes in updates of others. Those that build on updates which have not arrived wait for
+    /// them; those that cannot be read safely are refused.
+    pub fn receive(&mut self, updates: &[impl AsRef<[u8]>]) -> RemoteChanges {
+        let mut changes = RemoteChanges::default();
+        let order = self.listens.get().then(|| self.cells());
+        let roots = self.listens.get().then(|| self.describe_roots());
+        for (place, bytes) in updates.iter().enumerate() {
+            match self.receive_one(bytes.as_ref(), &mut changes) {
+                Ok(true) => {}
+                Ok(false) => self.waiting.push(bytes.as_ref().to_vec()),
+                Err(refused) => changes.refused.push((place, refused)),
+            }
+        }
+        self.receive_waiting(&mut changes);
+        self.forget_order();
+        changes.order = order.is_some_and(|order| order != self.cells());
+        changes.notebook = roots.is_some_and(|roots| roots != self.describe_roots());
+        changes.cells.sort();
+        changes.cells.dedup();
+        changes
+    }
+
+    /// Tries waiting updates again until none of them fits.
+    fn receive_waiting(&mut self, changes: &mut RemoteChanges) {
+        loop {
+            let waiting = std::mem::take(&mut self.waiting);
+            let before = waiting.len();
+            for bytes in waiting {
+                // It was checked when it arrived.
+                if self.receive_one(&bytes, changes) == Ok(false) {
+                    self.waiting.push(bytes);
+                }
+            }
+            if self.waiting.len() == before {
+                return;
+            }
+        }
+    }
+
+    /// Applies one update; false when others must come first.
+    fn receive_one(
+        &mut self,
+        bytes: &[u8],
+        changes: &mut RemoteChanges,
+    ) -> Result<bool, RefusedUpdate> {
+        let update = guard::checked(bytes)?;
+        let mut txn = self.doc.transact_mut_with("remote");
+        let here = txn.state_vector();
+        // With a hole before it, a part could be applied and the rest not.
+        if update.state_vector_lower().iter().any(|(client, clock)| *clock > here.get(client)) {
+            return Ok(false);
+        }
+        let applied = txn.apply_update(update);
+        let complete = !txn.has_missing_updates();
+        if !complete {
+            txn.prune_pending();
+        }
+        drop(txn);
+        let log = std::mem::take(&mut *self.remote.borrow_mut());
+        changes.cells.extend(log.cells);
+        changes.sources.extend(log.sources);
+        applied.map_err(|_| RefusedUpdate::Inconsistent)?;
+        Ok(complete)
+    }
+
+    /// From now on, what [`Document::receive`] changes is told in detail. Costs a little, so a
+    /// document that is only read does without.
+    pub fn listen(&mut self) {
+        if self.listens.replace(true) {
+            return;
+        }
+        let log = std::rc::Rc::clone(&self.remote);
+        self.cells.observe_deep("cells", move |txn, events| {
+            if !txn.origin().is_some_and(|origin| origin.as_ref() == b"remote") {
+                return;
+            }
+            let mut log = log.borrow_mut();
+            for event in events.iter() {
+                log.note(txn, event);
+            }
+        });
+    }
+
+    fn describe_roots(&self) -> Vec<(String, String)> {
+        let txn = self.doc.transact();
+        let mut keys = super::schema::keyed(&self.notebook, &txn, "");
+        keys.extend(super::schema::keyed(&self.metadata, &txn, ""));
+        keys
+    }
+}
+
+impl Log {
+    fn note(&mut self, txn: &TransactionMut<'_>, event: &Event) {
+        let mut path = event.path().into_iter();
+        let Some(PathSegment::Key(cell)) = path.next() else {
+            // Cells that came or went are seen by comparing the order.
+            return;
+        };
+        let cell = CellId::from(cell.as_ref());
+        match event {
+            Event::Text(event) => {
+                let changes = changes_of(event.delta(txn));
+                self.sources.insert(cell, changes);
+            }
+            _ => {
+                self.cells.insert(cell);
+            }
+        }
+    }
+}
+
+/// The changes of a text event. Retained and removed lengths are in UTF-16 units.
+fn changes_of(delta: &[Delta]) -> Vec<TextChange> {
+    let mut changes: Vec<TextChange> = Vec::new();
+    let mut at = 0;
+    for piece in delta {
+        let (from, to, insert) = match piece {
+            Delta::Retain(length, _) => {
+                at += length;
+                continue;
+            }
+            Delta::Deleted(length) => (at, at + length, String::new()),
+            Delta::Inserted(Out::Any(yrs::Any::String(inserted)), _) => {
+                (at, at, inserted.as_ref().to_owned())
+            }
+            // Not a text: nothing that a source of ours may hold.
+            Delta::Inserted(..) => continue,
+        };
+        at = to;
+        match changes.last_mut() {
+            // A removal beside an insertion is one replacement.
+            Some(last) if last.to == from => {
+                last.to = to;
+                last.insert.push_str(&insert);
+            }
+            _ => changes.push(TextChange { from, to, insert }),
+        }
+    }
+    changes.retain(|change| change.from != change.to || !change.insert.is_empty());
+    changes
+}

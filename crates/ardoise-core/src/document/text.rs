@@ -1,0 +1,187 @@
+//! Changes of a text in UTF-16 units: checking them, applying them, turning them round, carrying
+//! them over other changes. Pure functions; a list of changes is always in offsets of the text
+//! before all of them, ascending and not overlapping, as in a CodeMirror change set.
+
+use super::place::TextChange;
+
+/// The length of a text in UTF-16 units.
+pub fn length(text: &str) -> u32 {
+    text.chars().map(|letter| letter.len_utf16() as u32).sum()
+}
+
+/// The byte offset of a UTF-16 offset; inside a surrogate pair, that of the pair's start. Past the
+/// end, the end.
+pub fn byte_offset(text: &str, offset: u32) -> usize {
+    let mut units = 0;
+    for (at, letter) in text.char_indices() {
+        let next = units + letter.len_utf16() as u32;
+        if next > offset {
+            return at;
+        }
+        units = next;
+    }
+    text.len()
+}
+
+/// The changes as they can be applied to this text: none is past its end, out of order or splits
+/// a surrogate pair. Returns nothing when they were made for another text altogether.
+pub fn checked(text: &str, changes: &[TextChange]) -> Option<Vec<TextChange>> {
+    let mut marks = Marks::new(text);
+    let mut checked = Vec::with_capacity(changes.len());
+    let mut end = 0;
+    for change in changes {
+        if change.from < end || change.to < change.from {
+            return None;
+        }
+        let from = marks.before(change.from)?;
+        let to = if change.to == change.from { from } else { marks.after(change.to)? };
+        end = to.max(end);
+        let insert = if change.insert.contains('\r') {
+            change.insert.replace("\r\n", "\n").replace('\r', "\n")
+        } else {
+            change.insert.clone()
+        };
+        if from != to || !insert.is_empty() {
+            checked.push(TextChange { from: from.max(checked_end(&checked)), to, insert });
+        }
+    }
+    Some(checked)
+}
+
+fn checked_end(changes: &[TextChange]) -> u32 {
+    changes.last().map_or(0, |change| change.to)
+}
+
+/// Walks over a text's characters once, to find the borders around rising offsets.
+struct Marks<'a> {
+    letters: std::str::Chars<'a>,
+    /// Where the last character that was passed starts and ends.
+    start: u32,
+    end: u32,
+}
+
+impl<'a> Marks<'a> {
+    fn new(text: &'a str) -> Marks<'a> {
+        Marks { letters: text.chars(), start: 0, end: 0 }
+    }
+
+    fn pass(&mut self, offset: u32) -> Option<()> {
+        while self.end < offset {
+            let letter = self.letters.next()?;
+            self.start = self.end;
+            self.end += letter.len_utf16() as u32;
+        }
+        Some(())
+    }
+
+    fn before(&mut self, offset: u32) -> Option<u32> {
+        self.pass(offset)?;
+        Some(if self.end == offset { offset } else { self.start.min(offset) })
+    }
+
+    fn after(&mut self, offset: u32) -> Option<u32> {
+        self.pass(offset)?;
+        Some(self.end.max(offset))
+    }
+}
+
+/// Applies changes that fit the text.
+pub fn applied(text: &str, changes: &[TextChange]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let (mut rest, mut at) = (text, 0);
+    for change in changes {
+        let (kept, tail) = rest.split_at(byte_offset(rest, change.from - at));
+        out.push_str(kept);
+        out.push_str(&change.insert);
+        rest = &tail[byte_offset(tail, change.to - change.from)..];
+        at = change.to;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The changes that undo these ones; `text` is the text before them.
+pub fn inverse(text: &str, changes: &[TextChange]) -> Vec<TextChange> {
+    let (mut rest, mut at) = (text, 0);
+    let mut shift = 0i64;
+    let mut inverse = Vec::with_capacity(changes.len());
+    for change in changes {
+        let tail = &rest[byte_offset(rest, change.from - at)..];
+        let (removed, after) = tail.split_at(byte_offset(tail, change.to - change.from));
+        let added = length(&change.insert);
+        let from = (i64::from(change.from) + shift) as u32;
+        inverse.push(TextChange { from, to: from + added, insert: removed.to_owned() });
+        shift += i64::from(added) - i64::from(change.to - change.from);
+        rest = after;
+        at = change.to;
+    }
+    inverse
+}
+
+/// Where an offset stands after the changes. At a place where text was inserted, `after` says on
+/// which side of it to stay.
+pub fn carried(offset: u32, changes: &[TextChange], after: bool) -> u32 {
+    let mut shift = 0i64;
+    for change in changes {
+        if change.from > offset || (change.from == offset && change.to > offset) {
+            break;
+        }
+        let added = i64::from(length(&change.insert));
+        if change.to < offset || (change.to == offset && (change.from < offset || after)) {
+            shift += added - i64::from(change.to - change.from);
+        } else if change.from == offset {
+            // An insertion exactly here, and the offset stays before it.
+            break;
+        } else {
+            // The offset lies inside what was removed.
+            let stay = i64::from(change.from) + shift + if after { added } else { 0 };
+            return stay as u32;
+        }
+    }
+    (i64::from(offset) + shift) as u32
+}
+
+/// The same changes for a text to which `over` was done first. `after` says where insertions at
+/// the same place go.
+pub fn rebased(changes: &[TextChange], over: &[TextChange], after: bool) -> Vec<TextChange> {
+    let mut rebased: Vec<TextChange> = Vec::with_capacity(changes.len());
+    for change in changes {
+        let (from, to) = if change.from == change.to {
+            let at = carried(change.from, over, after);
+            (at, at)
+        } else {
+            // What others wrote at the borders of a removed range is not removed with it.
+            let from = carried(change.from, over, true);
+            (from, carried(change.to, over, false).max(from))
+        };
+        // Removing a range into which others wrote removes the pieces around their text.
+        let from = from.max(checked_end(&rebased));
+        let to = to.max(from);
+        rebased.push(TextChange { from, to, insert: change.insert.clone() });
+    }
+    rebased.retain(|change| change.from != change.to || !change.insert.is_empty());
+    rebased
+}
+
+/// One change that turns a text into another: what lies between their common start and end.
+pub fn difference(before: &str, after: &str) -> Option<TextChange> {
+    if before == after {
+        return None;
+    }
+    let start: usize = before
+        .chars()
+        .zip(after.chars())
+        .take_while(|(a, b)| a == b)
+        .map(|(letter, _)| letter.len_utf8())
+        .sum();
+    let end: usize = before[start..]
+        .chars()
+        .rev()
+        .zip(after[start..].chars().rev())
+        .take_while(|(a, b)| a == b)
+        .map(|(letter, _)| letter.len_utf8())
+        .sum();
+    let from = length(&before[..start]);
+    let to = from + length(&before[start..before.len() - end]);
+    Some(TextChange { from, to, insert: after[start..after.len() - end].to_owned() })
+}

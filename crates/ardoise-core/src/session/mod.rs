@@ -1,0 +1,160 @@
+//! An open notebook: what happens to it goes in as an [`Event`], what is to be done outside comes
+//! back as [`Effect`]s, and views read what it is now.
+//!
+//! It must not know a browser, a worker or a database, nor what time it is unless told. Nothing
+//! here waits: an answer is another event.
+//!
+//! Start with [`Session::handle`], which names every event once. `edits` changes the document,
+//! `runs` keeps the queue and the kernel, `outputs` what cells showed, `saving` what the store
+//! knows, `reading` makes views, `library` is for notebooks that are not open.
+
+mod edits;
+mod effect;
+mod event;
+mod library;
+mod names;
+mod outputs;
+mod reading;
+mod remote;
+mod runs;
+mod saving;
+mod view;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use ardoise_markup::Language;
+
+use crate::document::{CellId, Document, IdSource, Undo};
+use outputs::Slot;
+use runs::Kernel;
+use saving::Saving;
+
+pub use effect::Effect;
+pub use event::{CellPart, Event, KernelChange, KernelFailure, StoreFailure, Timer};
+pub use library::{
+    Imported, VersionView, blank_notebook, import_ipynb, merge_updates, preview, state_of,
+};
+pub use view::{
+    CellView, Freshness, KernelState, NotebookView, Notice, OutputView, Question, RunState,
+    SavedState, Summary,
+};
+
+/// What a session needs of the world once, since the core has no randomness of its own.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Random, 53 bits, never used before and never kept.
+    pub client_id: u64,
+    /// Random; new cells get their ids from it.
+    pub id_seed: u64,
+    /// The language of the few words that rendered Markdown adds.
+    pub language: Language,
+}
+
+/// An open notebook.
+pub struct Session {
+    // Kept: what the store holds.
+    document: Document,
+    results: HashMap<CellId, Slot>,
+    // The session's own: gone when the page closes.
+    /// Outputs of deleted cells, for when deleting is undone.
+    buried: HashMap<CellId, Slot>,
+    undo: Undo,
+    ids: IdSource,
+    kernel: Kernel,
+    saving: Saving,
+    language: Language,
+    rendered: RefCell<HashMap<CellId, reading::Rendered>>,
+}
+
+impl Session {
+    /// Opens a notebook from everything the store has of it. Updates that cannot be read are set
+    /// aside, and said.
+    pub fn open(
+        config: Config,
+        updates: &[impl AsRef<[u8]>],
+        outputs: Vec<(CellId, Vec<u8>)>,
+    ) -> (Session, Vec<Effect>) {
+        let mut document = Document::new(config.client_id);
+        let changes = document.receive(updates);
+        document.listen();
+        let session = Session {
+            buried: HashMap::new(),
+            undo: Undo::default(),
+            ids: IdSource::new(config.id_seed),
+            kernel: Kernel::default(),
+            saving: Saving::default(),
+            language: config.language,
+            rendered: RefCell::default(),
+            results: outputs.into_iter().map(|(id, bytes)| (id, Slot::packed(bytes))).collect(),
+            document,
+        };
+        let incomplete = !changes.refused.is_empty() || session.document.waiting() > 0;
+        let effects = incomplete
+            .then_some(Effect::Announce { notice: Notice::UpdateRefused })
+            .into_iter()
+            .collect();
+        (session, effects)
+    }
+
+    /// Takes in one event and says what is to be done.
+    pub fn handle(&mut self, now_ms: f64, event: Event) -> Vec<Effect> {
+        let before = self.status();
+        let mut out = Vec::new();
+        self.dispatch(now_ms, event, &mut out);
+        if self.status() != before {
+            out.push(Effect::StatusChanged);
+        }
+        out
+    }
+
+    fn dispatch(&mut self, now: f64, event: Event, out: &mut Vec<Effect>) {
+        match event {
+            Event::EditSource { cell, changes } => self.edit_source(cell, changes, now, out),
+            Event::InsertCell { kind, source, placement } => {
+                self.insert_cell(kind, source, &placement, out);
+            }
+            Event::DeleteCells { cells } => self.delete_cells(&cells, out),
+            Event::MoveCells { cells, placement } => self.move_cells(&cells, &placement, out),
+            Event::SplitCell { cell, offset } => self.split_cell(&cell, offset, out),
+            Event::MergeCells { cells } => self.merge_cells(&cells, out),
+            Event::ConvertCells { cells, kind } => self.convert_cells(&cells, kind, out),
+            Event::PasteCells { text, placement } => self.paste_cells(&text, &placement, out),
+            Event::FoldCell { cell, part, folded } => self.fold_cell(&cell, part, folded, out),
+            Event::SetTitle { title } => self.set_title(&title, out),
+            Event::ClearOutputs { cells } => self.clear_outputs(cells, out),
+            Event::Undo => self.undo(out),
+            Event::Redo => self.redo(out),
+            Event::RestoreVersion { state } => self.restore_version(&state, out),
+            Event::RunCells { cells } => self.run_cells(&cells, out),
+            Event::RunAll => self.run_range(.., out),
+            Event::RunAbove { cell } => {
+                if let Some(place) = self.place_of(&cell) {
+                    self.run_range(..place, out);
+                }
+            }
+            Event::RunBelow { cell } => {
+                if let Some(place) = self.place_of(&cell) {
+                    self.run_range(place.., out);
+                }
+            }
+            Event::Stop => self.stop(out),
+            Event::Restart { run_all } => self.restart(run_all, out),
+            Event::Answer { run, text } => self.answer(run, text, out),
+            Event::Idle => self.prepare_kernel(out),
+            Event::KernelChanged { change } => self.kernel_changed(change, out),
+            Event::KernelReported { bytes } => self.kernel_reported(&bytes, out),
+            Event::Stored { sequence } => self.stored(sequence, out),
+            Event::StoreFailed { reason } => self.store_failed(reason, out),
+            Event::RetryStore => self.retry_store(out),
+            Event::Flush => self.flush(out),
+            Event::RemoteUpdates { updates } => self.remote_updates(&updates, out),
+            Event::RemoteOutputs { cell, outputs } => self.remote_outputs(cell, outputs, out),
+            Event::TimerFired { timer } => self.timer_fired(timer, out),
+        }
+    }
+
+    fn place_of(&self, cell: &CellId) -> Option<usize> {
+        self.document.cells().iter().position(|other| other == cell)
+    }
+}

@@ -1,0 +1,248 @@
+//! What views read of an open notebook.
+
+use ardoise_markup::{ImageName, Language, MarkupOptions, render_markdown};
+use serde_json::Value;
+
+use super::Session;
+use super::names;
+use super::outputs::{Look, Results};
+use super::view::{CellView, Freshness, KernelState, NotebookView, SavedState, Summary};
+use crate::document::{CellId, CellKind, Document};
+use crate::interchange;
+
+/// The HTML of a Markdown cell and what it was made of.
+#[derive(Debug)]
+pub(super) struct Rendered {
+    source: String,
+    attachments: Option<interchange::JsonMap>,
+    html: String,
+}
+
+/// What the notebook view tells beside its cells, to see when it changes.
+#[derive(PartialEq)]
+pub(super) struct Status {
+    title: String,
+    can_undo: bool,
+    can_redo: bool,
+    saved: SavedState,
+    kernel: KernelState,
+    queued: u32,
+}
+
+impl Session {
+    pub(super) fn status(&self) -> Status {
+        Status {
+            title: self.document.title(),
+            can_undo: self.undo.can_undo(),
+            can_redo: self.undo.can_redo(),
+            saved: self.saving.state(),
+            kernel: self.kernel.state(),
+            queued: self.kernel.queued(),
+        }
+    }
+
+    /// The notebook as a whole.
+    pub fn notebook(&self) -> NotebookView {
+        let Status { title, can_undo, can_redo, saved, kernel, queued } = self.status();
+        NotebookView {
+            title,
+            language: self.document.language(),
+            cells: self.document.cells().to_vec(),
+            can_undo,
+            can_redo,
+            saved,
+            kernel,
+            queued,
+        }
+    }
+
+    /// One cell, if the notebook has it.
+    pub fn cell(&self, id: &CellId) -> Option<CellView> {
+        if !self.document.has(id) {
+            return None;
+        }
+        let slot = self.results.get(id);
+        let mut view =
+            cell_view(&self.document, id, slot.map(|slot| slot.get()), self.language, |source| {
+                self.rendered_html(id, source)
+            });
+        view.run_state = self.kernel.run_state(id);
+        view.question = self.kernel.question(id);
+        let ran_here = slot.and_then(|slot| slot.get().generation) == Some(self.kernel.generation);
+        if ran_here && view.freshness == Freshness::FromFile {
+            view.freshness = Freshness::Fresh;
+        }
+        if self.kernel.is_running(id) && view.freshness == Freshness::Aborted {
+            view.freshness = Freshness::Fresh;
+        }
+        Some(view)
+    }
+
+    fn rendered_html(&self, id: &CellId, source: &str) -> String {
+        let attachments = self.document.attachments(id);
+        let mut rendered = self.rendered.borrow_mut();
+        if let Some(known) = rendered.get(id)
+            && known.source == source
+            && known.attachments == attachments
+        {
+            return known.html.clone();
+        }
+        let html = markdown_html(id, source, attachments.as_ref(), self.language);
+        let source = source.to_owned();
+        rendered.insert(id.clone(), Rendered { source, attachments, html: html.clone() });
+        html
+    }
+
+    pub fn summary(&self) -> Summary {
+        summary(&self.document)
+    }
+
+    /// The notebook as the text of a file.
+    pub fn export_ipynb(&self) -> String {
+        interchange::write(&self.document.to_file(|cell| {
+            self.results.get(cell).map(|slot| (slot.get().values(), slot.get().count))
+        }))
+    }
+
+    /// The names the notebook's code defines, for completion.
+    pub fn names(&self) -> Vec<String> {
+        let mut found = std::collections::BTreeSet::new();
+        for cell in self.document.cells().iter() {
+            if self.document.kind(cell) == CellKind::Code {
+                names::collect(&self.document.source(cell), &mut found);
+            }
+        }
+        found.into_iter().collect()
+    }
+}
+
+/// A cell as it is without a kernel.
+pub(super) fn cell_view(
+    document: &Document,
+    id: &CellId,
+    results: Option<&Results>,
+    language: Language,
+    html: impl FnOnce(&str) -> String,
+) -> CellView {
+    let kind = document.kind(id);
+    let source = document.source(id);
+    let results = results.filter(|_| kind == CellKind::Code);
+    let look = Look { language, id_prefix: id.as_str() };
+    let jupyter = document.cell_metadata(id, "jupyter");
+    let hidden = |key: &str| {
+        jupyter.as_ref().and_then(|jupyter| jupyter.get(key)) == Some(&Value::Bool(true))
+    };
+    let is = |key: &str, value: bool| document.cell_metadata(id, key) == Some(Value::Bool(value));
+    CellView {
+        kind,
+        html: if kind == CellKind::Markdown { html(&source) } else { String::new() },
+        outputs: results.map(|results| results.views(&look)).unwrap_or_default(),
+        execution_count: results.and_then(|results| results.count),
+        run_state: super::RunState::Idle,
+        freshness: results.map_or(Freshness::Empty, |results| results.freshness(&source)),
+        millis: results.and_then(|results| results.millis),
+        error_line: results.and_then(|results| results.error_line),
+        question: None,
+        source_folded: hidden("source_hidden"),
+        outputs_folded: hidden("outputs_hidden") || is("collapsed", true),
+        locked: is("editable", false),
+        kept: is("deletable", false),
+        source,
+        id: id.clone(),
+    }
+}
+
+pub(super) fn markdown_html(
+    id: &CellId,
+    source: &str,
+    attachments: Option<&interchange::JsonMap>,
+    language: Language,
+) -> String {
+    let images = |name: ImageName<'_>| match name {
+        ImageName::Attachment(name) => attachment_url(attachments?, name),
+        ImageName::Relative(_) => None,
+    };
+    let options =
+        MarkupOptions { images: &images, heading_offset: 1, id_prefix: id.as_str(), language };
+    render_markdown(source, &options)
+}
+
+/// An attached picture as a `data:` address.
+fn attachment_url(attachments: &interchange::JsonMap, name: &str) -> Option<String> {
+    let formats = attachments.get(name)?.as_object()?;
+    formats.iter().find_map(|(mime, content)| {
+        let lines = || -> Option<String> {
+            content.as_array()?.iter().map(Value::as_str).collect::<Option<String>>()
+        };
+        let content = content.as_str().map(str::to_owned).or_else(lines)?;
+        if mime == "image/svg+xml" {
+            return Some(ardoise_markup::safe_svg_data_url(&content));
+        }
+        let data: String = content.split_ascii_whitespace().collect();
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte);
+        let picture = matches!(
+            mime.as_str(),
+            "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "image/bmp"
+        );
+        (picture && data.bytes().all(plain)).then(|| format!("data:{mime};base64,{data}"))
+    })
+}
+
+/// How long the excerpt of a summary is, in characters.
+const EXCERPT: usize = 160;
+
+pub(super) fn summary(document: &Document) -> Summary {
+    let cells = document.cells();
+    let mut excerpt = String::new();
+    let mut letters = 0;
+    'cells: for cell in cells.iter() {
+        let source = document.source(cell);
+        let plain = match document.kind(cell) {
+            CellKind::Markdown => without_markup(&source),
+            _ => source,
+        };
+        for word in plain.split_whitespace() {
+            if letters > 0 {
+                excerpt.push(' ');
+            }
+            excerpt.push_str(word);
+            letters += word.chars().count() + 1;
+            if letters > EXCERPT {
+                break 'cells;
+            }
+        }
+    }
+    if letters > EXCERPT {
+        excerpt = excerpt.chars().take(EXCERPT).collect();
+        excerpt.push('…');
+    }
+    Summary { title: document.title(), cells: cells.len() as u32, excerpt }
+}
+
+/// The words of a Markdown text, roughly: enough for a line in a list.
+fn without_markup(source: &str) -> String {
+    let mut out = String::with_capacity(source.len());
+    let mut in_tag = false;
+    let mut letters = source.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '<' if letters.peek().is_some_and(|next| next.is_alphabetic() || *next == '/') => {
+                in_tag = true;
+            }
+            '>' if in_tag => in_tag = false,
+            _ if in_tag => {}
+            '#' | '*' | '`' | '_' | '>' | '|' | '!' => {}
+            '[' => {}
+            ']' if letters.peek() == Some(&'(') => {
+                for skipped in letters.by_ref() {
+                    if skipped == ')' {
+                        break;
+                    }
+                }
+            }
+            ']' => {}
+            _ => out.push(letter),
+        }
+    }
+    out
+}

@@ -1,0 +1,406 @@
+//! The run queue and the kernel: what runs, what waits, and what the kernel reported.
+//!
+//! One request is with the kernel at a time. A report that names another run than the current one
+//! came too late and is ignored. The host owns the worker; here we only know what it last said.
+
+use std::collections::VecDeque;
+use std::ops::{Bound, RangeBounds};
+
+use ardoise_protocol::{Failure, Report, Request, RunId, codec};
+
+use super::Session;
+use super::effect::Effect;
+use super::event::{KernelChange, KernelFailure};
+use super::outputs::{Results, digest};
+use super::view::{KernelState, Notice, Question, RunState};
+use crate::document::{CellId, CellKind};
+
+#[derive(Debug, Default)]
+pub(super) struct Kernel {
+    phase: Phase,
+    run: Option<Run>,
+    queue: VecDeque<CellId>,
+    last_run: u32,
+    /// The number of the last run since the memory was fresh.
+    count: u32,
+    /// Which memory the kernel has: outputs of another one are no longer backed by variables.
+    pub(super) generation: u32,
+}
+
+/// What the host last said of the worker.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Phase {
+    #[default]
+    Absent,
+    Loading,
+    Up,
+    Failed(KernelFailure),
+}
+
+/// The run under way.
+#[derive(Debug)]
+struct Run {
+    id: RunId,
+    cell: CellId,
+    count: u32,
+    /// The digest of the source that runs.
+    source: u64,
+    question: Option<Question>,
+    /// Outputs are to be cleared when the next one arrives.
+    clears: bool,
+    failed: bool,
+}
+
+impl Kernel {
+    pub(super) fn state(&self) -> KernelState {
+        match (self.phase, &self.run) {
+            (Phase::Absent, _) => KernelState::Absent,
+            (Phase::Loading, _) => KernelState::Loading,
+            (Phase::Failed(reason), _) => KernelState::Failed { reason },
+            (Phase::Up, None) => KernelState::Ready,
+            (Phase::Up, Some(run)) if run.question.is_some() => KernelState::Waiting,
+            (Phase::Up, Some(_)) => KernelState::Busy,
+        }
+    }
+
+    pub(super) fn queued(&self) -> u32 {
+        self.queue.len() as u32
+    }
+
+    pub(super) fn is_running(&self, cell: &CellId) -> bool {
+        self.run.as_ref().is_some_and(|run| run.cell == *cell)
+    }
+
+    pub(super) fn run_state(&self, cell: &CellId) -> RunState {
+        match &self.run {
+            Some(run) if run.cell == *cell && run.question.is_some() => RunState::Waiting,
+            Some(run) if run.cell == *cell => RunState::Running,
+            _ if self.queue.contains(cell) => RunState::Queued,
+            _ => RunState::Idle,
+        }
+    }
+
+    pub(super) fn question(&self, cell: &CellId) -> Option<Question> {
+        self.run.as_ref().filter(|run| run.cell == *cell)?.question.clone()
+    }
+
+    /// Drops what is queued but no longer in the notebook.
+    pub(super) fn keep_queued(&mut self, cells: &[CellId]) {
+        self.queue.retain(|cell| cells.contains(cell));
+    }
+}
+
+impl Session {
+    pub(super) fn run_range(&mut self, range: impl RangeBounds<usize>, out: &mut Vec<Effect>) {
+        let cells = self.document.cells();
+        let start = match range.start_bound() {
+            Bound::Included(start) => *start,
+            Bound::Excluded(start) => start + 1,
+            Bound::Unbounded => 0,
+        };
+        let end = match range.end_bound() {
+            Bound::Included(end) => end + 1,
+            Bound::Excluded(end) => *end,
+            Bound::Unbounded => cells.len(),
+        };
+        if let Some(cells) = cells.get(start..end) {
+            self.run_cells(cells, out);
+        }
+    }
+
+    pub(super) fn run_cells(&mut self, cells: &[CellId], out: &mut Vec<Effect>) {
+        let order = self.document.cells();
+        for cell in order.iter().filter(|cell| cells.contains(cell)) {
+            let code = self.document.kind(cell) == CellKind::Code;
+            if code && !self.kernel.queue.contains(cell) {
+                self.kernel.queue.push_back(cell.clone());
+                out.push(Effect::CellChanged { cell: cell.clone() });
+            }
+        }
+        if self.kernel.queue.is_empty() {
+            return;
+        }
+        if matches!(self.kernel.phase, Phase::Absent | Phase::Failed(_)) {
+            self.kernel.phase = Phase::Loading;
+            out.push(Effect::StartKernel);
+        }
+        self.run_next(out);
+    }
+
+    pub(super) fn prepare_kernel(&mut self, out: &mut Vec<Effect>) {
+        if self.kernel.phase == Phase::Absent {
+            self.kernel.phase = Phase::Loading;
+            out.push(Effect::StartKernel);
+        }
+    }
+
+    /// Gives the kernel the next cell, if it is free.
+    fn run_next(&mut self, out: &mut Vec<Effect>) {
+        if self.kernel.phase != Phase::Up || self.kernel.run.is_some() {
+            return;
+        }
+        while let Some(cell) = self.kernel.queue.pop_front() {
+            let source = self.document.source(&cell);
+            if source.trim().is_empty() {
+                // Nothing to run: what was shown belongs to a source that is gone.
+                self.clear_outputs(Some(vec![cell.clone()]), out);
+                out.push(Effect::CellChanged { cell });
+                continue;
+            }
+            self.kernel.last_run += 1;
+            self.kernel.count += 1;
+            let (id, count) = (RunId(self.kernel.last_run), self.kernel.count);
+            self.kernel.run = Some(Run {
+                id,
+                cell: cell.clone(),
+                count,
+                source: digest(&source),
+                question: None,
+                clears: false,
+                failed: false,
+            });
+            let request = Request::Run { run: id, count, cell: cell.as_str().to_owned(), source };
+            out.push(Effect::PostKernel { bytes: codec::bytes_from_request(&request) });
+            out.push(Effect::CellChanged { cell });
+            return;
+        }
+    }
+
+    pub(super) fn kernel_reported(&mut self, bytes: &[u8], out: &mut Vec<Effect>) {
+        let Ok(report) = codec::report_from_bytes(bytes) else { return };
+        if self.kernel.run.as_ref().is_none_or(|run| run.id != run_of(&report)) {
+            return;
+        }
+        match report {
+            Report::Started { .. } => self.started(out),
+            Report::Text { stream, text, .. } => {
+                self.show(out, |results| results.push_text(stream, &text));
+            }
+            Report::Display { data, display_id, replaces, .. } => match display_id {
+                Some(id) if replaces => self.replace_displays(&id, &data, out),
+                id => self.show(out, |results| results.push_display(data, id)),
+            },
+            Report::Value { count, data, .. } => {
+                self.show(out, |results| results.push_value(count, data));
+            }
+            Report::Clear { wait, .. } => self.clear_shown(wait, out),
+            Report::Question { run, prompt, secret } => {
+                self.ask(Question { run, prompt, secret }, out);
+            }
+            Report::Failed { failure, .. } => self.run_failed(&failure, out),
+            Report::Truncated { dropped, .. } => {
+                self.show(out, |results| results.note_dropped(dropped));
+            }
+            Report::Done { millis, .. } => self.run_done(millis, out),
+        }
+    }
+
+    fn started(&mut self, out: &mut Vec<Effect>) {
+        let Some(run) = &self.kernel.run else { return };
+        let results = self.results.entry(run.cell.clone()).or_default().get_mut();
+        *results = Results {
+            count: Some(run.count),
+            source: Some(run.source),
+            generation: Some(self.kernel.generation),
+            // Until it is done; a page that is closed under a run tells the next one.
+            aborted: true,
+            ..Results::default()
+        };
+        let cell = run.cell.clone();
+        self.save_outputs(&cell, out);
+        out.push(Effect::OutputsChanged { cell: cell.clone() });
+        out.push(Effect::CellChanged { cell });
+    }
+
+    /// Adds something to what the running cell shows.
+    fn show(&mut self, out: &mut Vec<Effect>, add: impl FnOnce(&mut Results)) {
+        let Some(run) = &mut self.kernel.run else { return };
+        let results = self.results.entry(run.cell.clone()).or_default().get_mut();
+        if std::mem::take(&mut run.clears) {
+            results.clear();
+        }
+        add(results);
+        let cell = run.cell.clone();
+        self.save_outputs(&cell, out);
+        out.push(Effect::OutputsChanged { cell });
+    }
+
+    /// Displays are replaced wherever they are, also in cells that ran earlier.
+    fn replace_displays(
+        &mut self,
+        id: &str,
+        data: &ardoise_protocol::MimeBundle,
+        out: &mut Vec<Effect>,
+    ) {
+        let generation = self.kernel.generation;
+        for cell in self.document.cells().iter() {
+            let Some(slot) = self.results.get_mut(cell) else { continue };
+            // Only outputs of this memory have ids, and looking must not unpack all others.
+            let live = slot.is_open() && slot.get().generation == Some(generation);
+            if live && slot.get_mut().replace(id, data) {
+                self.save_outputs(cell, out);
+                out.push(Effect::OutputsChanged { cell: cell.clone() });
+            }
+        }
+    }
+
+    fn clear_shown(&mut self, wait: bool, out: &mut Vec<Effect>) {
+        if wait {
+            if let Some(run) = &mut self.kernel.run {
+                run.clears = true;
+            }
+        } else {
+            self.show(out, Results::clear);
+        }
+    }
+
+    fn ask(&mut self, question: Question, out: &mut Vec<Effect>) {
+        let Some(run) = &mut self.kernel.run else { return };
+        run.question = Some(question);
+        out.push(Effect::CellChanged { cell: run.cell.clone() });
+        out.push(Effect::Announce { notice: Notice::QuestionAsked });
+    }
+
+    pub(super) fn answer(&mut self, id: RunId, text: String, out: &mut Vec<Effect>) {
+        let Some(run) = self.kernel.run.as_mut().filter(|run| run.id == id) else { return };
+        if run.question.take().is_some() {
+            out.push(Effect::AnswerKernel { text });
+            out.push(Effect::CellChanged { cell: run.cell.clone() });
+        }
+    }
+
+    fn run_failed(&mut self, failure: &Failure, out: &mut Vec<Effect>) {
+        let Some(run) = &mut self.kernel.run else { return };
+        run.failed = true;
+        let line = line_in(&run.cell, failure);
+        let cell = run.cell.clone();
+        self.show(out, |results| {
+            results.error_line = line;
+            results.push_error(&failure.name, &failure.message, &failure.traceback);
+        });
+        out.push(Effect::CellChanged { cell });
+    }
+
+    fn run_done(&mut self, millis: u32, out: &mut Vec<Effect>) {
+        let Some(run) = self.kernel.run.take() else { return };
+        let results = self.results.entry(run.cell.clone()).or_default().get_mut();
+        results.millis = Some(millis);
+        results.aborted = false;
+        if run.failed {
+            self.empty_queue(out);
+        }
+        let cell = run.cell;
+        self.save_outputs(&cell, out);
+        self.give_outputs(out);
+        out.push(Effect::CellChanged { cell: cell.clone() });
+        self.run_next(out);
+        if self.kernel.run.is_none() {
+            // While more cells run, saying each would be chatter.
+            out.push(Effect::Announce { notice: Notice::RunEnded { cell, failed: run.failed } });
+        }
+    }
+
+    fn empty_queue(&mut self, out: &mut Vec<Effect>) {
+        let dropped = std::mem::take(&mut self.kernel.queue);
+        out.extend(dropped.into_iter().map(|cell| Effect::CellChanged { cell }));
+    }
+
+    /// The run under way ends without its kernel.
+    fn abort(&mut self, out: &mut Vec<Effect>) -> bool {
+        self.empty_queue(out);
+        let Some(run) = self.kernel.run.take() else { return false };
+        let results = self.results.entry(run.cell.clone()).or_default().get_mut();
+        results.aborted = true;
+        let cell = run.cell;
+        self.save_outputs(&cell, out);
+        self.give_outputs(out);
+        out.push(Effect::OutputsChanged { cell: cell.clone() });
+        out.push(Effect::CellChanged { cell });
+        true
+    }
+
+    pub(super) fn stop(&mut self, out: &mut Vec<Effect>) {
+        if self.abort(out) {
+            self.kernel.phase = Phase::Loading;
+            out.push(Effect::StopKernel);
+            out.push(Effect::Announce { notice: Notice::Stopped });
+        }
+    }
+
+    pub(super) fn restart(&mut self, run_all: bool, out: &mut Vec<Effect>) {
+        self.abort(out);
+        if self.kernel.phase == Phase::Absent {
+            out.push(Effect::StartKernel);
+        } else {
+            out.push(Effect::RestartKernel);
+            out.push(Effect::Announce { notice: Notice::Restarted });
+        }
+        self.kernel.phase = Phase::Loading;
+        self.forget_memory(out);
+        if run_all {
+            self.run_range(.., out);
+        }
+    }
+
+    /// The kernel's variables are gone, so no output is backed by them any more.
+    fn forget_memory(&mut self, out: &mut Vec<Effect>) {
+        let lost = Some(self.kernel.generation);
+        self.kernel.generation += 1;
+        self.kernel.count = 0;
+        for cell in self.document.cells().iter() {
+            let live =
+                |slot: &super::outputs::Slot| slot.is_open() && slot.get().generation == lost;
+            if self.results.get(cell).is_some_and(live) {
+                out.push(Effect::CellChanged { cell: cell.clone() });
+            }
+        }
+    }
+
+    pub(super) fn kernel_changed(&mut self, change: KernelChange, out: &mut Vec<Effect>) {
+        match change {
+            KernelChange::Loading => self.kernel.phase = Phase::Loading,
+            KernelChange::Ready | KernelChange::Restored => {
+                self.kernel.phase = Phase::Up;
+                self.run_next(out);
+            }
+            KernelChange::Fresh => {
+                self.kernel.phase = Phase::Up;
+                if self.kernel.count > 0 {
+                    // Nobody here asked for it: the memory was lost.
+                    self.abort(out);
+                    self.forget_memory(out);
+                }
+                self.run_next(out);
+            }
+            KernelChange::Failed { reason } => {
+                self.abort(out);
+                self.kernel.phase = Phase::Failed(reason);
+                if matches!(reason, KernelFailure::OutOfMemory | KernelFailure::Trapped) {
+                    out.push(Effect::Announce { notice: Notice::KernelReplaced { reason } });
+                }
+            }
+        }
+    }
+}
+
+fn run_of(report: &Report) -> RunId {
+    match report {
+        Report::Started { run }
+        | Report::Text { run, .. }
+        | Report::Display { run, .. }
+        | Report::Value { run, .. }
+        | Report::Clear { run, .. }
+        | Report::Question { run, .. }
+        | Report::Failed { run, .. }
+        | Report::Truncated { run, .. }
+        | Report::Done { run, .. } => *run,
+    }
+}
+
+/// The line to point at in this cell: where the error is, or where this cell called what failed.
+fn line_in(cell: &CellId, failure: &Failure) -> Option<u32> {
+    let place = failure.place.as_ref().filter(|place| place.cell == cell.as_str());
+    let frame =
+        || failure.frames.iter().rev().find(|frame| frame.cell.as_deref() == Some(cell.as_str()));
+    place.map(|place| place.line).or_else(|| frame().map(|frame| frame.line))
+}

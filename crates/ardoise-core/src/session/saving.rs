@@ -1,0 +1,194 @@
+//! What the store has, what it was given and what it was not given yet.
+//!
+//! "Saved" is never a flag: it means that the store confirmed the last sequence, and that nothing
+//! waits to be given to it. After a refusal nothing new is written until somebody asks to try
+//! again; then everything after the last confirmed sequence is given again under new numbers.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use super::Session;
+use super::effect::Effect;
+use super::event::{StoreFailure, Timer};
+use super::view::{Notice, SavedState};
+use crate::document::{self, CellId};
+
+/// Edits wait this long for company: short enough to be stored within 300 ms.
+const SAVE_DELAY: u32 = 120;
+const SAVE_OUTPUTS_DELAY: u32 = 400;
+/// Merging many updates costs more than writing the whole state once.
+const MOST_MERGED: usize = 40;
+
+#[derive(Debug, Default)]
+pub(super) struct Saving {
+    /// The last sequence given out, and the last one confirmed.
+    last: u32,
+    confirmed: u32,
+    unconfirmed: VecDeque<(u32, Write)>,
+    /// Cells whose outputs changed since they were last given to the store.
+    outputs: BTreeSet<CellId>,
+    /// Edits were made since the last append.
+    edits: bool,
+    failure: Option<StoreFailure>,
+    /// Somebody was told that saving failed and not yet that it works again.
+    told: bool,
+    timing: bool,
+    timing_outputs: bool,
+}
+
+#[derive(Debug)]
+enum Write {
+    Update(Vec<u8>),
+    Outputs(CellId),
+}
+
+impl Saving {
+    pub(super) fn state(&self) -> SavedState {
+        if let Some(reason) = self.failure {
+            return SavedState::Failed { reason };
+        }
+        let waiting = self.edits || !self.outputs.is_empty();
+        if waiting || self.confirmed != self.last { SavedState::Saving } else { SavedState::Saved }
+    }
+
+    fn next(&mut self, write: Write) -> u32 {
+        self.last += 1;
+        self.unconfirmed.push_back((self.last, write));
+        self.last
+    }
+}
+
+impl Session {
+    /// The document was edited here.
+    pub(super) fn save_edits(&mut self, out: &mut Vec<Effect>) {
+        self.saving.edits = true;
+        if !self.saving.timing && self.saving.failure.is_none() {
+            self.saving.timing = true;
+            out.push(Effect::SetTimer { timer: Timer::Save, millis: SAVE_DELAY });
+        }
+    }
+
+    /// The outputs of a cell changed here.
+    pub(super) fn save_outputs(&mut self, cell: &CellId, out: &mut Vec<Effect>) {
+        self.saving.outputs.insert(cell.clone());
+        if !self.saving.timing_outputs && self.saving.failure.is_none() {
+            self.saving.timing_outputs = true;
+            out.push(Effect::SetTimer { timer: Timer::SaveOutputs, millis: SAVE_OUTPUTS_DELAY });
+        }
+    }
+
+    pub(super) fn timer_fired(&mut self, timer: Timer, out: &mut Vec<Effect>) {
+        match timer {
+            Timer::Save => self.saving.timing = false,
+            Timer::SaveOutputs => self.saving.timing_outputs = false,
+        }
+        if self.saving.failure.is_some() {
+            return;
+        }
+        match timer {
+            Timer::Save => self.give_edits(out),
+            Timer::SaveOutputs => self.give_outputs(out),
+        }
+    }
+
+    pub(super) fn flush(&mut self, out: &mut Vec<Effect>) {
+        if self.saving.failure.is_none() {
+            self.give_edits(out);
+            self.give_outputs(out);
+        }
+    }
+
+    fn give_edits(&mut self, out: &mut Vec<Effect>) {
+        self.saving.edits = false;
+        let updates = self.document.take_updates();
+        if updates.is_empty() {
+            return;
+        }
+        let update = self.merged(updates);
+        let sequence = self.saving.next(Write::Update(update.clone()));
+        out.push(Effect::Append { sequence, update });
+    }
+
+    pub(super) fn give_outputs(&mut self, out: &mut Vec<Effect>) {
+        if self.saving.failure.is_some() {
+            return;
+        }
+        // Outputs never reach the store before the cell they belong to.
+        if self.saving.edits && !self.saving.outputs.is_empty() {
+            self.give_edits(out);
+        }
+        for cell in std::mem::take(&mut self.saving.outputs) {
+            let kept = self.document.has(&cell);
+            let outputs =
+                self.results.get(&cell).filter(|_| kept).and_then(|results| results.bytes());
+            let sequence = self.saving.next(Write::Outputs(cell.clone()));
+            out.push(Effect::StoreOutputs { sequence, cell, outputs });
+        }
+    }
+
+    /// One update that holds all of these, which are ours and in order.
+    fn merged(&self, mut updates: Vec<Vec<u8>>) -> Vec<u8> {
+        match updates.len() {
+            1 => updates.swap_remove(0),
+            2..=MOST_MERGED => document::join(&updates).unwrap_or_else(|| self.document.state()),
+            _ => self.document.state(),
+        }
+    }
+
+    pub(super) fn stored(&mut self, sequence: u32, out: &mut Vec<Effect>) {
+        let saving = &mut self.saving;
+        if sequence <= saving.confirmed || sequence > saving.last {
+            return;
+        }
+        saving.confirmed = sequence;
+        while saving.unconfirmed.front().is_some_and(|(number, _)| *number <= sequence) {
+            saving.unconfirmed.pop_front();
+        }
+        if sequence != saving.last {
+            return;
+        }
+        let failed = saving.failure.take().is_some();
+        if saving.told {
+            saving.told = false;
+            out.push(Effect::Announce { notice: Notice::SavedAgain });
+        }
+        if failed {
+            // What was edited since the refusal was kept back.
+            self.flush(out);
+        }
+    }
+
+    pub(super) fn store_failed(&mut self, reason: StoreFailure, out: &mut Vec<Effect>) {
+        self.saving.failure = Some(reason);
+        if !self.saving.told {
+            self.saving.told = true;
+            out.push(Effect::Announce { notice: Notice::NotSaved { reason } });
+        }
+    }
+
+    pub(super) fn retry_store(&mut self, out: &mut Vec<Effect>) {
+        if self.saving.failure.take().is_none() {
+            return;
+        }
+        let mut updates = Vec::new();
+        for (_, write) in std::mem::take(&mut self.saving.unconfirmed) {
+            match write {
+                Write::Update(update) => updates.push(update),
+                Write::Outputs(cell) => {
+                    self.saving.outputs.insert(cell);
+                }
+            }
+        }
+        updates.extend(self.document.take_updates());
+        self.saving.edits = false;
+        if !updates.is_empty() {
+            let update = self.merged(updates);
+            let sequence = self.saving.next(Write::Update(update.clone()));
+            out.push(Effect::Append { sequence, update });
+        }
+        self.give_outputs(out);
+        // Nothing was left to give: a refusal of something that is confirmed after all.
+        if self.saving.unconfirmed.is_empty() {
+            self.saving.confirmed = self.saving.last;
+        }
+    }
+}
