@@ -1,0 +1,160 @@
+/** Files on their way in: by picker, dropped anywhere, or pasted as text. */
+import { useEffect, useState } from "preact/hooks";
+import type { Warning } from "../../core";
+import type { ImportResult } from "../../core/app";
+import { storeFailureWords } from "../notebook/failures";
+import { go } from "../router";
+import { type Ui, useUi, useWords } from "../ui";
+import { refusalWords, warningWords, worthSaying } from "./problems";
+
+function Warnings({ warnings }: { warnings: readonly Warning[] }) {
+  const ui = useUi();
+  const words = useWords();
+  return (
+    <>
+      <p>{words.importProblemsText}</p>
+      <ul>
+        {warnings.map((warning) => {
+          const text = warningWords(warning, words);
+          return <li key={text}>{text}</li>;
+        })}
+      </ul>
+      <div class="dialog-actions">
+        <button
+          type="button"
+          class="button button-primary"
+          data-autofocus
+          onClick={() => {
+            ui.dialog.value = undefined;
+          }}
+        >
+          {words.ok}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function sayResult(ui: Ui, name: string, result: ImportResult): boolean {
+  const words = ui.words.value;
+  switch (result.type) {
+    case "imported": {
+      const warnings = worthSaying(result.warnings);
+      ui.toast(words.imported(result.title || words.untitled));
+      if (warnings.length > 0) {
+        ui.dialog.value = {
+          title: words.importProblems,
+          body: () => <Warnings warnings={warnings} />,
+        };
+      }
+      return true;
+    }
+    case "refused": {
+      const text = refusalWords(result.reason, words);
+      ui.dialog.value = { title: words.importFailed(name), body: () => <p>{text}</p> };
+      ui.say(text);
+      return false;
+    }
+    case "failed": {
+      const [title, text] = storeFailureWords(result.reason, words);
+      ui.dialog.value = { title, body: () => <p>{text}</p> };
+      return false;
+    }
+  }
+}
+
+/** Reads files one after the other; one that opens alone is shown at once. */
+export async function importFiles(ui: Ui, files: readonly File[]): Promise<void> {
+  if (files.length > 0) ui.say(ui.words.value.importing);
+  for (const file of files) {
+    let result: ImportResult;
+    try {
+      result = await ui.app.library.importFile(file.name, file);
+    } catch {
+      result = { type: "failed", reason: "other" };
+    }
+    const opened = sayResult(ui, file.name, result);
+    if (opened && result.type === "imported" && files.length === 1) {
+      go({ view: "notebook", id: result.id });
+    }
+  }
+}
+
+export async function importText(ui: Ui, title: string, text: string): Promise<void> {
+  let result: ImportResult;
+  try {
+    result = await ui.app.library.importText(title, text);
+  } catch {
+    result = { type: "failed", reason: "other" };
+  }
+  if (sayResult(ui, title, result) && result.type === "imported") {
+    go({ view: "notebook", id: result.id });
+  }
+}
+
+/** Whether a pasted text may be a notebook's file; the core has the last word. */
+export function looksLikeNotebook(text: string): boolean {
+  return /^\s*\{/.test(text) && /"(cells|worksheets|nbformat)"/.test(text);
+}
+
+/** Listens to drops and pastes in every view; shows a frame while a file hovers. */
+export function ImportCatcher() {
+  const ui = useUi();
+  const words = useWords();
+  const [hovering, setHovering] = useState(false);
+
+  useEffect(() => {
+    let depth = 0;
+    const carriesFiles = (event: DragEvent) =>
+      Array.from(event.dataTransfer?.types ?? []).includes("Files");
+    const enter = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      depth += 1;
+      setHovering(true);
+    };
+    const over = (event: DragEvent) => {
+      if (carriesFiles(event)) event.preventDefault();
+    };
+    const leave = () => {
+      depth = Math.max(0, depth - 1);
+      if (depth === 0) setHovering(false);
+    };
+    const drop = (event: DragEvent) => {
+      depth = 0;
+      setHovering(false);
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      void importFiles(ui, Array.from(event.dataTransfer?.files ?? []));
+    };
+    const paste = (event: ClipboardEvent) => {
+      const target = event.target instanceof Element ? event.target : document.body;
+      if (target.closest("input, textarea, [contenteditable=true]")) return;
+      const files = Array.from(event.clipboardData?.files ?? []);
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (files.length > 0) void importFiles(ui, files);
+      else if (looksLikeNotebook(text)) void importText(ui, ui.words.value.untitled, text);
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener("dragenter", enter);
+    window.addEventListener("dragover", over);
+    window.addEventListener("dragleave", leave);
+    // Before an editor takes the file's text as its own.
+    window.addEventListener("drop", drop, true);
+    window.addEventListener("paste", paste);
+    return () => {
+      window.removeEventListener("dragenter", enter);
+      window.removeEventListener("dragover", over);
+      window.removeEventListener("dragleave", leave);
+      window.removeEventListener("drop", drop, true);
+      window.removeEventListener("paste", paste);
+    };
+  }, [ui]);
+
+  return hovering ? (
+    <div class="drop-frame" aria-hidden="true">
+      <p>{words.dropHere}</p>
+    </div>
+  ) : null;
+}

@@ -1,0 +1,331 @@
+/** The notebooks on this device: find, open, make, bring in, take out, put away. */
+import type { RefObject } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { LibraryEntry } from "../../core/app";
+import { sizeFromBytes } from "../../i18n";
+import { Icon } from "../icons";
+import { OfflineBadge } from "../notebook/states";
+import { Action, Confirm, Menu } from "../parts";
+import { go, hashFromRoute } from "../router";
+import { useUi, useWatched, useWords } from "../ui";
+import { NotebookCard, TrashedCard } from "./card";
+import { importFiles, importText } from "./import";
+
+export function LibraryView() {
+  const ui = useUi();
+  const words = useWords();
+  const [entries, setEntries] = useState<readonly LibraryEntry[] | undefined>(undefined);
+  const [search, setSearch] = useState("");
+
+  useEffect(() => {
+    document.title = `${words.libraryTitle} – ${words.appName}`;
+  }, [words]);
+
+  useEffect(() => {
+    let live = true;
+    const read = () => {
+      ui.app.library.list().then(
+        (found) => {
+          if (live) setEntries(found);
+        },
+        // The storage banner says why.
+        () => {
+          if (live) setEntries([]);
+        },
+      );
+    };
+    read();
+    const unsubscribe = ui.app.library.subscribe(read);
+    return () => {
+      live = false;
+      unsubscribe();
+    };
+  }, [ui]);
+
+  const kept = entries?.filter((entry) => entry.trashed === undefined) ?? [];
+  const trashed = entries?.filter((entry) => entry.trashed !== undefined) ?? [];
+  const matching = kept.filter((entry) => contains(entry, search));
+
+  return (
+    <>
+      <header class="slate">
+        <div class="slate-row">
+          <Logo />
+          <h1 class="title">{words.libraryTitle}</h1>
+          <div class="badges">
+            <OfflineBadge />
+          </div>
+          <Menu
+            icon="menu"
+            label={words.menu}
+            class="menu-right"
+            testid="library-menu"
+            items={[
+              {
+                icon: "archive",
+                label: words.exportAll,
+                onPress: () => void exportAll(),
+                disabled: kept.length === 0,
+                testid: "export-all",
+              },
+              { icon: "settings", label: words.settings, onPress: () => go({ view: "settings" }) },
+              { icon: "help", label: words.help, onPress: () => go({ view: "help" }) },
+            ]}
+          />
+        </div>
+      </header>
+      <main class="page library" id="content" tabIndex={-1}>
+        {entries !== undefined && kept.length === 0 && search === "" ? (
+          <Welcome />
+        ) : (
+          <div class="library-bar">
+            <NewButton />
+            <OpenButton />
+            <label class="field field-search">
+              <span class="visually-hidden">{words.librarySearch}</span>
+              <input
+                type="search"
+                placeholder={words.librarySearch}
+                value={search}
+                data-testid="library-search"
+                onInput={(event) => setSearch(event.currentTarget.value)}
+              />
+            </label>
+          </div>
+        )}
+        {kept.length > 0 && matching.length === 0 && (
+          <p class="quiet" role="status">
+            {words.libraryNoMatch(search)}
+          </p>
+        )}
+        <ul class="cards" aria-label={words.libraryTitle}>
+          {matching.map((entry) => (
+            <NotebookCard key={entry.id} entry={entry} />
+          ))}
+        </ul>
+        {trashed.length > 0 && <Trash entries={trashed} />}
+        <StorageState />
+      </main>
+    </>
+  );
+
+  async function exportAll(): Promise<void> {
+    const name = `ardoise-${new Date().toISOString().slice(0, 10)}.zip`;
+    try {
+      ui.app.saveFile(name, await ui.app.library.exportArchive());
+      ui.toast(words.exported(name));
+    } catch {
+      ui.toast(words.exportFailed, { kind: "problem" });
+    }
+  }
+}
+
+/** Every word of the search occurs, whatever accents and case. */
+export function contains(entry: Pick<LibraryEntry, "title" | "excerpt">, search: string): boolean {
+  const plain = (text: string) =>
+    text
+      .normalize("NFD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .toLowerCase();
+  const text = plain(`${entry.title} ${entry.excerpt}`);
+  return plain(search)
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+export function Logo() {
+  const words = useWords();
+  return (
+    <a class="logo" href={hashFromRoute({ view: "library" })} aria-label={words.appName}>
+      <svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+        <rect x="2" y="4" width="28" height="24" rx="3.5" class="logo-frame" />
+        <rect x="5" y="7" width="22" height="18" rx="1" class="logo-slate" />
+        <path
+          d="M9 20.5c2.5-7 4.5-9 6-8.5s-1.5 6.5.5 6.5 3-4 4.5-4-.5 3.5 3 2.5"
+          class="logo-chalk"
+        />
+      </svg>
+      <span>{words.appName}</span>
+    </a>
+  );
+}
+
+function useNew(): () => void {
+  const ui = useUi();
+  const words = useWords();
+  return () => {
+    ui.app.library.create(words.newNotebook).then(
+      (id) => go({ view: "notebook", id }),
+      () => ui.toast(words.storeOtherTitle, { kind: "problem" }),
+    );
+  };
+}
+
+function NewButton() {
+  const words = useWords();
+  return (
+    <Action
+      icon="plus"
+      label={words.newNotebook}
+      class="action-primary"
+      onPress={useNew()}
+      testid="new-notebook"
+    />
+  );
+}
+
+/** The file field stays in the page, unseen, so that it can be reached by everything that fills
+ * file fields; the button stands for it. */
+function FileField({ field }: { field: RefObject<HTMLInputElement | null> }) {
+  const ui = useUi();
+  const words = useWords();
+  return (
+    <input
+      ref={field}
+      class="visually-hidden"
+      type="file"
+      multiple
+      accept=".ipynb,.json,application/x-ipynb+json,application/json"
+      data-testid="import-file"
+      tabIndex={-1}
+      aria-label={words.openFile}
+      onChange={(event) => {
+        const files = Array.from(event.currentTarget.files ?? []);
+        // The same file may be chosen again.
+        event.currentTarget.value = "";
+        void importFiles(ui, files);
+      }}
+    />
+  );
+}
+
+function OpenButton() {
+  const words = useWords();
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Action
+        icon="open"
+        label={words.openFile}
+        hint={words.openFileHint}
+        onPress={() => field.current?.click()}
+      />
+      <FileField field={field} />
+    </>
+  );
+}
+
+/** What a first visit sees: three ways to begin, each one press away. */
+function Welcome() {
+  const ui = useUi();
+  const words = useWords();
+  const field = useRef<HTMLInputElement>(null);
+  const make = useNew();
+  const firstSteps = () => {
+    ui.firstSteps(ui.language.peek()).then(
+      (text) => importText(ui, words.firstSteps, text),
+      () => ui.toast(words.readOther, { kind: "problem" }),
+    );
+  };
+  return (
+    <section class="welcome" aria-labelledby="welcome-title">
+      <h2 id="welcome-title">{words.welcomeTitle}</h2>
+      <p>{words.welcomeText}</p>
+      <p class="welcome-start">{words.welcomeStart}</p>
+      <div class="welcome-choices">
+        <button type="button" class="choice" data-testid="first-steps" onClick={firstSteps}>
+          <Icon name="book" />
+          <strong>{words.firstSteps}</strong>
+          <span>{words.firstStepsHint}</span>
+        </button>
+        <button type="button" class="choice" data-testid="new-notebook" onClick={make}>
+          <Icon name="plus" />
+          <strong>{words.newNotebook}</strong>
+          <span>{words.newNotebookHint}</span>
+        </button>
+        <button type="button" class="choice" onClick={() => field.current?.click()}>
+          <Icon name="open" />
+          <strong>{words.openFile}</strong>
+          <span>{words.openFileHint}</span>
+        </button>
+      </div>
+      <p class="quiet">
+        {words.dropHere}, {words.pasteHint}
+      </p>
+      <FileField field={field} />
+    </section>
+  );
+}
+
+function Trash({ entries }: { entries: readonly LibraryEntry[] }) {
+  const ui = useUi();
+  const words = useWords();
+  const empty = () => {
+    ui.dialog.value = {
+      title: words.emptyTrash,
+      body: () => (
+        <Confirm
+          text={words.emptyTrashAsk(entries.length)}
+          yes={words.deleteForever}
+          danger
+          onYes={() => {
+            for (const { id } of entries) void ui.app.library.purge(id);
+          }}
+        />
+      ),
+    };
+  };
+  return (
+    <details class="trash" data-testid="trash">
+      <summary>
+        <Icon name="delete" />
+        {words.trashCount(entries.length)}
+      </summary>
+      <p class="quiet">{words.trashKept}</p>
+      <ul class="cards">
+        {entries.map((entry) => (
+          <TrashedCard key={entry.id} entry={entry} />
+        ))}
+      </ul>
+      <Action icon="delete" label={words.emptyTrash} onPress={empty} />
+    </details>
+  );
+}
+
+export function StorageState() {
+  const ui = useUi();
+  const words = useWords();
+  const { state, persisted, usage, quota } = useWatched(ui.app.storage.status);
+  const language = ui.language.value;
+  if (state !== "ready") return null;
+  const size =
+    usage === undefined
+      ? ""
+      : quota === undefined
+        ? words.storageUsedOnly(sizeFromBytes(usage, language))
+        : words.storageUsed(sizeFromBytes(usage, language), sizeFromBytes(quota, language));
+  return (
+    <footer class="storage" data-testid="storage-state" data-state={String(persisted)}>
+      <p>
+        <Icon name={persisted === false ? "warning" : "done"} />
+        <span>
+          {persisted === true && `${words.storagePersistent}. `}
+          {persisted === false && `${words.storageFleeting}. `}
+          {size && `${size}.`}
+        </span>
+      </p>
+      {persisted === false && (
+        <>
+          <p class="quiet">{words.storageFleetingHint}</p>
+          <button
+            type="button"
+            class="button button-small"
+            onClick={() => void ui.app.storage.requestPersistence()}
+          >
+            {words.storageAsk}
+          </button>
+        </>
+      )}
+    </footer>
+  );
+}

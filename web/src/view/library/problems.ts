@@ -1,0 +1,102 @@
+/** The core's codes about a file, in a teacher's words. */
+import type { Mend, ReadError, Warning } from "../../core";
+import type { Messages } from "../../i18n";
+
+function mendWord(what: Mend, words: Messages): string {
+  switch (what) {
+    case "controlCharacter":
+      return words.mendControlCharacter;
+    case "badEscape":
+      return words.mendBadEscape;
+    case "loneSurrogate":
+      return words.mendLoneSurrogate;
+    case "notANumber":
+      return words.mendNotANumber;
+    case "trailingComma":
+      return words.mendTrailingComma;
+    case "trailingText":
+      return words.mendTrailingText;
+  }
+}
+
+export function warningWords(warning: Warning, words: Messages): string {
+  switch (warning.type) {
+    case "unreadableCharacters":
+      return words.warnUnreadableCharacters(warning.count);
+    case "mended":
+      return words.warnMended(mendWord(warning.what, words), warning.count, warning.line);
+    case "cutShort":
+      return words.warnCutShort(warning.cells, warning.line);
+    case "converted":
+      return words.warnConverted(warning.major);
+    case "newerMinor":
+      return words.warnNewerMinor(warning.minor);
+    case "missingVersion":
+      return words.warnMissingVersion;
+    case "missingCells":
+      return words.warnMissingCells;
+    case "idsAdded":
+      return words.warnIdsAdded(warning.count);
+    case "idReplaced":
+      return words.warnIdReplaced(warning.cell);
+    case "unknownCellKind":
+      return words.warnUnknownCellKind(warning.cell, warning.kind);
+    case "notACell":
+      return words.warnNotACell(warning.cell);
+    case "missingSource":
+      return words.warnMissingSource(warning.cell);
+    case "badSource":
+      return words.warnBadSource(warning.cell);
+    case "linesRejoined":
+      return words.warnLinesRejoined(warning.cell);
+    case "badMetadata":
+      return warning.cell === undefined
+        ? words.warnBadMetadata
+        : words.warnBadMetadataOf(warning.cell);
+    case "badOutputs":
+      return words.warnBadOutputs(warning.cell);
+  }
+}
+
+export function refusalWords(reason: ReadError, words: Messages): string {
+  switch (reason.type) {
+    case "empty":
+      return words.readEmpty;
+    case "otherContent":
+      switch (reason.content) {
+        case "html":
+          return words.readHtml;
+        case "zip":
+          return words.readZip;
+        case "pdf":
+          return words.readPdf;
+        case "picture":
+          return words.readPicture;
+        case "python":
+          return words.readPython;
+        case "binary":
+          return words.readBinary;
+      }
+      break;
+    case "notJson":
+      return words.readNotJson(reason.line);
+    case "cutShort":
+      return words.readCutShort(reason.line);
+    case "mergeConflict":
+      return words.readMergeConflict(reason.line);
+    case "notANotebook":
+      return words.readNotANotebook;
+    case "tooOld":
+      return words.readTooOld(reason.major);
+    case "tooNew":
+      return words.readTooNew(reason.major);
+    case "tooDeep":
+      return words.readTooDeep(reason.line);
+  }
+  return words.readOther;
+}
+
+/** Warnings worth a dialog. Ids that were added change nothing a person sees. */
+export function worthSaying(warnings: readonly Warning[]): Warning[] {
+  return warnings.filter((warning) => warning.type !== "idsAdded");
+}

@@ -1,0 +1,162 @@
+/** The notebook's head: its title, its states and the actions on the whole of it. */
+import { useEffect, useState } from "preact/hooks";
+import { Icon } from "../icons";
+import { Action, Menu, type MenuItem } from "../parts";
+import { go, hashFromRoute } from "../router";
+import { useUi, useWords } from "../ui";
+import type { Commands } from "./commands";
+import type { NotebookModel } from "./model";
+import { KernelBadge, OfflineBadge, SavedBadge } from "./states";
+
+export interface HeaderProps {
+  model: NotebookModel;
+  commands: Commands;
+  exportFile(): void;
+}
+
+export function Header({ model, commands, exportFile }: HeaderProps) {
+  const ui = useUi();
+  const words = useWords();
+  const status = model.status.value;
+  const simple = ui.preferences.value.level === "simple";
+  const running = status.kernel.type === "busy" || status.kernel.type === "waiting";
+
+  const items: (MenuItem | "line")[] = [
+    { icon: "find", label: words.find, onPress: () => commands.perform("find") },
+    {
+      icon: "history",
+      label: words.history,
+      testid: "open-history",
+      onPress: () => go({ view: "history", id: model.open.id }),
+    },
+    { icon: "print", label: words.print, onPress: () => window.print() },
+    "line",
+    {
+      icon: "runAll",
+      label: words.restartRunAll,
+      onPress: () => model.send({ type: "restart", runAll: true }),
+    },
+    {
+      icon: "close",
+      label: words.clearAllOutputs,
+      onPress: () => model.send({ type: "clearOutputs" }),
+    },
+    "line",
+    { icon: "keyboard", label: words.shortcuts, onPress: () => go({ view: "help" }) },
+    { icon: "settings", label: words.settings, onPress: () => go({ view: "settings" }) },
+  ];
+
+  return (
+    <header class="slate slate-notebook">
+      <div class="slate-row">
+        <a
+          class="action action-compact"
+          href={hashFromRoute({ view: "library" })}
+          aria-label={words.libraryTitle}
+          title={words.libraryTitle}
+        >
+          <Icon name="back" />
+          <span class="action-label">{words.libraryTitle}</span>
+        </a>
+        <Title model={model} title={status.title} />
+        <div class="badges">
+          <SavedBadge saved={status.saved} />
+          <KernelBadge status={status} />
+          <OfflineBadge />
+        </div>
+      </div>
+      <div class="slate-row slate-tools" role="toolbar" aria-label={words.notebookTools}>
+        <Action
+          icon="runAll"
+          label={words.runAll}
+          class="action-run"
+          onPress={() => model.send({ type: "runAll" })}
+          testid="run-all"
+        />
+        <Action
+          icon="stop"
+          label={words.stop}
+          hint={words.stopHint}
+          class={running ? "action-stop" : ""}
+          onPress={() => model.send({ type: "stop" })}
+          disabled={!running}
+          testid="stop"
+        />
+        <Action
+          icon="restart"
+          label={words.restart}
+          hint={words.restartHint}
+          onPress={() => model.send({ type: "restart", runAll: false })}
+          testid="restart"
+        />
+        <span class="slate-gap" />
+        <Action
+          icon="undo"
+          label={words.undo}
+          compact={!simple}
+          onPress={() => model.send({ type: "undo" })}
+          disabled={!status.canUndo}
+          testid="undo"
+        />
+        <Action
+          icon="redo"
+          label={words.redo}
+          compact={!simple}
+          onPress={() => model.send({ type: "redo" })}
+          disabled={!status.canRedo}
+          testid="redo"
+        />
+        <Action
+          icon="save"
+          label={words.exportIpynb}
+          class="action-narrow"
+          onPress={exportFile}
+          testid="export-ipynb"
+        />
+        <Menu
+          icon="menu"
+          label={words.menu}
+          items={items}
+          testid="notebook-menu"
+          class="menu-right"
+        />
+      </div>
+    </header>
+  );
+}
+
+/** The title, written in place; Enter or leaving the field keeps it, Escape gives it up. */
+function Title({ model, title }: { model: NotebookModel; title: string }) {
+  const words = useWords();
+  const [text, setText] = useState(title);
+  useEffect(() => setText(title), [title]);
+  const keep = () => {
+    if (text !== title) model.send({ type: "setTitle", title: text.trim() });
+  };
+  return (
+    <h1 class="title">
+      <input
+        type="text"
+        class="title-input"
+        data-testid="notebook-title"
+        aria-label={words.notebookTitle}
+        placeholder={words.untitled}
+        value={text}
+        spellcheck={false}
+        onInput={(event) => setText(event.currentTarget.value)}
+        onBlur={keep}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") {
+            keep();
+            const head = model.selection.peek().head;
+            if (head !== undefined) model.focus(head, false);
+            event.preventDefault();
+          } else if (event.key === "Escape") {
+            setText(title);
+            event.stopPropagation();
+          }
+        }}
+      />
+    </h1>
+  );
+}

@@ -1,0 +1,258 @@
+/**
+ * What the notebook view knows while a notebook is on screen: the core's reads as signals, one per
+ * cell, so that an event redraws only what it changed, and the view's own state: which cells are
+ * chosen, which one is being edited, what is searched.
+ *
+ * It decides nothing about the notebook: edits are sent as events, and effects say what to read
+ * again.
+ */
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { CellKind, CellView, NotebookEvent, NotebookView, Notice } from "../../core";
+import type { OpenNotebook, ViewEffect } from "../../core/app";
+import type { CellEditor, SourceChange } from "../ports";
+
+export interface Selection {
+  /** Where choosing began. */
+  anchor: string | undefined;
+  /** The cell that has the focus, or would. */
+  head: string | undefined;
+}
+
+/** Something to do once the cell of this id is on screen. */
+interface Arrival {
+  id: string;
+  edit: boolean;
+  offset: number | undefined;
+}
+
+export interface NotebookModel {
+  readonly open: OpenNotebook;
+  readonly status: ReadonlySignal<NotebookView>;
+  /** Ids in order; changes only when the order does. */
+  readonly order: ReadonlySignal<readonly string[]>;
+  readonly selection: Signal<Selection>;
+  readonly chosen: ReadonlySignal<ReadonlySet<string>>;
+  /** The cell whose editor is open for writing. */
+  readonly editing: Signal<string | undefined>;
+  /** The text being searched, empty for none. */
+  readonly search: Signal<string>;
+  cell(id: string): ReadonlySignal<CellView | undefined>;
+  refresh(id: string): CellView | undefined;
+  send(event: NotebookEvent): void;
+  /** Sends an event and says which cells are new after it. */
+  sendAndFind(event: NotebookEvent): string[];
+  /** An edit made by the page itself rather than typed: the editor follows. */
+  editSource(id: string, changes: SourceChange[]): void;
+  attachEditor(id: string, editor: CellEditor): () => void;
+  editor(id: string): CellEditor | undefined;
+  attachCell(id: string, element: HTMLElement): () => void;
+  element(id: string): HTMLElement | undefined;
+  choose(id: string, extend?: boolean): void;
+  /** Puts the focus on a cell, or into its editor. */
+  focus(id: string, edit: boolean, offset?: number): void;
+  /** Takes the writing out of the editor; the focus goes to the cell. */
+  leaveEditor(): void;
+  chosenInOrder(): string[];
+  numberOf(id: string): number;
+  dispose(): void;
+}
+
+export function createNotebookModel(
+  open: OpenNotebook,
+  announce: (notice: Notice) => void,
+): NotebookModel {
+  const status = signal(open.notebook());
+  const order = signal<readonly string[]>(status.value.cells);
+  const cells = new Map<string, Signal<CellView | undefined>>();
+  const editors = new Map<string, CellEditor>();
+  const elements = new Map<string, HTMLElement>();
+  const selection = signal<Selection>({ anchor: order.value[0], head: order.value[0] });
+  const editing = signal<string | undefined>(undefined);
+  const search = signal("");
+  let arrival: Arrival | undefined;
+
+  const chosen = computed<ReadonlySet<string>>(() => {
+    const { anchor, head } = selection.value;
+    const all = order.value;
+    if (head === undefined) return new Set();
+    const from = all.indexOf(anchor ?? head);
+    const to = all.indexOf(head);
+    if (from < 0 || to < 0) return new Set([head]);
+    return new Set(all.slice(Math.min(from, to), Math.max(from, to) + 1));
+  });
+
+  const slot = (id: string): Signal<CellView | undefined> => {
+    let found = cells.get(id);
+    if (!found) {
+      found = signal(open.cell(id));
+      cells.set(id, found);
+    }
+    return found;
+  };
+
+  const refresh = (id: string): CellView | undefined => {
+    const now = open.cell(id);
+    slot(id).value = now;
+    return now;
+  };
+
+  const readStatus = (): void => {
+    status.value = open.notebook();
+  };
+
+  const readOrder = (): void => {
+    const before = order.value;
+    readStatus();
+    const after = status.value.cells;
+    order.value = after;
+    const kept = new Set(after);
+    for (const id of cells.keys()) if (!kept.has(id)) cells.delete(id);
+    if (editing.value !== undefined && !kept.has(editing.value)) editing.value = undefined;
+    const { anchor, head } = selection.value;
+    if (head !== undefined && kept.has(head)) {
+      if (anchor !== undefined && !kept.has(anchor)) selection.value = { anchor: head, head };
+      return;
+    }
+    // The chosen cell is gone: its neighbour takes the focus, as in Jupyter.
+    const place = head === undefined ? 0 : Math.max(0, before.indexOf(head));
+    const heir =
+      before.slice(place).find((id) => kept.has(id)) ??
+      before
+        .slice(0, place)
+        .reverse()
+        .find((id) => kept.has(id)) ??
+      after[0];
+    const hadFocus =
+      head !== undefined && elements.get(head)?.contains(document.activeElement) === true;
+    selection.value = { anchor: heir, head: heir };
+    if (heir !== undefined && hadFocus) focus(heir, false);
+  };
+
+  const perform = (effect: ViewEffect): void => {
+    switch (effect.type) {
+      case "orderChanged":
+        readOrder();
+        return;
+      case "cellChanged":
+      case "outputsChanged":
+        // A cell nobody looks at is read when it comes on screen.
+        if (cells.has(effect.cell)) refresh(effect.cell);
+        return;
+      case "sourceChanged": {
+        const now = refresh(effect.cell);
+        if (now) editors.get(effect.cell)?.applyChanges(effect.changes, now.source);
+        return;
+      }
+      case "statusChanged":
+        readStatus();
+        return;
+      case "focus":
+        focus(effect.cell, effect.offset !== undefined, effect.offset);
+        return;
+      case "announce":
+        announce(effect.notice);
+        return;
+    }
+  };
+
+  const unsubscribe = open.subscribe((effects) => {
+    for (const effect of effects) perform(effect);
+  });
+
+  const arrive = (): void => {
+    if (!arrival) return;
+    const { id, edit, offset } = arrival;
+    const element = elements.get(id);
+    if (!element) return;
+    if (!edit) {
+      arrival = undefined;
+      if (!element.contains(document.activeElement) || document.activeElement !== element) {
+        element.focus();
+      }
+      return;
+    }
+    const editor = editors.get(id);
+    if (!editor) return;
+    arrival = undefined;
+    editor.focus();
+    if (offset !== undefined) editor.setCursor(offset);
+  };
+
+  function focus(id: string, edit: boolean, offset?: number): void {
+    selection.value = { anchor: id, head: id };
+    editing.value = edit ? id : undefined;
+    arrival = { id, edit, offset };
+    arrive();
+  }
+
+  const model: NotebookModel = {
+    open,
+    status,
+    order,
+    selection,
+    chosen,
+    editing,
+    search,
+    cell: slot,
+    refresh,
+    send: (event) => open.send(event),
+    sendAndFind(event) {
+      const before = new Set(order.value);
+      open.send(event);
+      return order.value.filter((id) => !before.has(id));
+    },
+    editSource(id, changes) {
+      open.send({ type: "editSource", cell: id, changes });
+      const now = refresh(id);
+      if (now) editors.get(id)?.applyChanges(changes, now.source);
+    },
+    attachEditor(id, editor) {
+      editors.set(id, editor);
+      arrive();
+      return () => {
+        if (editors.get(id) === editor) editors.delete(id);
+      };
+    },
+    editor: (id) => editors.get(id),
+    attachCell(id, element) {
+      elements.set(id, element);
+      arrive();
+      return () => {
+        if (elements.get(id) === element) elements.delete(id);
+      };
+    },
+    element: (id) => elements.get(id),
+    choose(id, extend = false) {
+      const anchor = extend ? (selection.value.anchor ?? id) : id;
+      const now = selection.value;
+      if (now.anchor === anchor && now.head === id) return;
+      selection.value = { anchor, head: id };
+    },
+    focus,
+    leaveEditor() {
+      const id = editing.value ?? selection.value.head;
+      if (id === undefined) return;
+      refresh(id);
+      focus(id, false);
+    },
+    chosenInOrder: () => order.value.filter((id) => chosen.value.has(id)),
+    numberOf: (id) => order.value.indexOf(id) + 1,
+    dispose: unsubscribe,
+  };
+  return model;
+}
+
+/** The words of a cell's kind. */
+export function kindWord(
+  kind: CellKind,
+  words: { kindCode: string; kindMarkdown: string; kindRaw: string },
+): string {
+  switch (kind) {
+    case "code":
+      return words.kindCode;
+    case "markdown":
+      return words.kindMarkdown;
+    case "raw":
+      return words.kindRaw;
+  }
+}

@@ -1,0 +1,160 @@
+/**
+ * An open notebook on screen: head, cells and the places between them, keyboard, search.
+ * Start with `NotebookView`; what keys and buttons do is in `commands`.
+ */
+import { useComputed } from "@preact/signals";
+import { Fragment } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Placement } from "../../core";
+import { match, onMac, type Pending } from "../keyboard";
+import { useUi, useWords } from "../ui";
+import { Cell } from "./cell";
+import { type Commands, createCommands } from "./commands";
+import { Failures } from "./failures";
+import { Find } from "./find";
+import { Header } from "./header";
+import { Insert } from "./insert";
+import type { NotebookModel } from "./model";
+
+/** How many cells are drawn at once; the rest follows while the page is idle. */
+const FIRST_CELLS = 16;
+const MORE_CELLS = 12;
+
+export function NotebookView({ model }: { model: NotebookModel }) {
+  const ui = useUi();
+  const words = useWords();
+  const [finding, setFinding] = useState(false);
+  const commands = useMemo(
+    () => createCommands({ ui, model, openFind: () => setFinding(true) }),
+    [model],
+  );
+  const pending = useRef<Pending | undefined>(undefined);
+
+  const exportFile = () => {
+    void ui.app.library
+      .exportIpynb(model.open.id)
+      .then(({ name, text }) => {
+        ui.app.saveFile(name, text);
+        ui.toast(words.exported(name));
+      })
+      // The store may be what is broken: the open notebook needs none.
+      .catch(() =>
+        ui.app.saveFile(
+          `${model.status.peek().title || words.untitled}.ipynb`,
+          model.open.exportIpynb(),
+        ),
+      );
+  };
+
+  useEffect(() => {
+    const flush = () => model.send({ type: "flush" });
+    const hidden = () => {
+      if (document.visibilityState === "hidden") flush();
+    };
+    window.addEventListener("pagehide", flush);
+    document.addEventListener("visibilitychange", hidden);
+    return () => {
+      window.removeEventListener("pagehide", flush);
+      document.removeEventListener("visibilitychange", hidden);
+    };
+  }, [model]);
+
+  useEffect(() => {
+    // On the document: after a dialog or a removed cell the focus may be nowhere.
+    const onKeyDown = (event: KeyboardEvent) => {
+      const target = event.target instanceof Element ? event.target : document.body;
+      if (event.defaultPrevented || event.isComposing || ui.dialog.peek()) return;
+      const inEditor = target.closest(".cell-editor") !== null;
+      const onCell = target === document.body || target.matches("[data-testid=cell]");
+      // Fields, buttons and links keep their own keys, but for the chords with Control.
+      const field = target.closest("input, textarea, select") !== null;
+      const chord = event.ctrlKey || event.metaKey || event.altKey;
+      const running = event.key === "Enter" && (chord || event.shiftKey);
+      if (
+        !inEditor &&
+        !onCell &&
+        (field ? !(event.ctrlKey && /^[sf]$/.test(event.key)) : !chord && !running)
+      )
+        return;
+      if (field && running) return;
+      const found = match(
+        event,
+        inEditor ? "edit" : "command",
+        pending.current,
+        event.timeStamp,
+        onMac(),
+      );
+      pending.current = found.pending;
+      // Escape goes through the editor first: it may have a list to close.
+      if (found.action === undefined || (inEditor && event.key === "Escape")) return;
+      event.preventDefault();
+      event.stopPropagation();
+      commands.perform(found.action);
+    };
+    document.addEventListener("keydown", onKeyDown, true);
+    return () => document.removeEventListener("keydown", onKeyDown, true);
+  }, [commands]);
+
+  return (
+    <>
+      <Header model={model} commands={commands} exportFile={exportFile} />
+      {finding && <Find model={model} close={() => setFinding(false)} />}
+      <main class="notebook" id="content" tabIndex={-1}>
+        <Failures model={model} exportFile={exportFile} />
+        <Cells model={model} commands={commands} />
+      </main>
+    </>
+  );
+}
+
+function Cells({ model, commands }: { model: NotebookModel; commands: Commands }) {
+  const words = useWords();
+  const order = model.order.value;
+  const shown = useGrowing(order.length);
+  const visible = order.slice(0, shown);
+  return (
+    <section class="cells" aria-label={words.cellsRegion} data-complete={shown >= order.length}>
+      {order.length === 0 && <p class="cells-empty">{words.emptyNotebook}</p>}
+      {visible.map((id, index) => (
+        <Fragment key={id}>
+          <Between model={model} commands={commands} id={id} before={order[index - 1]} />
+          <Cell
+            model={model}
+            commands={commands}
+            id={id}
+            number={index + 1}
+            last={index === order.length - 1}
+          />
+        </Fragment>
+      ))}
+      {shown >= order.length && <Insert commands={commands} placement={{ type: "last" }} shown />}
+    </section>
+  );
+}
+
+function Between(props: {
+  model: NotebookModel;
+  commands: Commands;
+  id: string;
+  before: string | undefined;
+}) {
+  const { model, id, before } = props;
+  const shown = useComputed(() => {
+    const { head } = model.selection.value;
+    return head !== undefined && (head === id || head === before);
+  }).value;
+  const placement: Placement = { type: "before", cell: id };
+  return <Insert commands={props.commands} placement={placement} shown={shown} />;
+}
+
+/** A number that grows to the whole while the page is idle, so that the first cells are there at
+ * once however many follow. */
+function useGrowing(whole: number): number {
+  const [shown, setShown] = useState(Math.min(whole, FIRST_CELLS));
+  useEffect(() => {
+    if (shown >= whole) return;
+    const timer = window.setTimeout(() => setShown(shown + MORE_CELLS), 0);
+    return () => window.clearTimeout(timer);
+  }, [shown, whole]);
+  return shown;
+}

@@ -1,0 +1,136 @@
+/** Opens the notebook that the address names, and shows it or its history. */
+import { useEffect, useState } from "preact/hooks";
+import type { Notice } from "../../core";
+import { AppError } from "../../core/app";
+import { Banner } from "../parts";
+import { hashFromRoute } from "../router";
+import { type Ui, useUi, useWords } from "../ui";
+import { kernelFailureWords, storeFailureWords } from "./failures";
+import { History } from "./history";
+import { createNotebookModel, type NotebookModel } from "./model";
+import { NotebookView } from "./notebook";
+
+type Opening =
+  | { type: "opening" }
+  | { type: "open"; model: NotebookModel }
+  | { type: "failed"; failure: string };
+
+export function OpenNotebookView({ id, history }: { id: string; history: boolean }) {
+  const ui = useUi();
+  const words = useWords();
+  const [opening, setOpening] = useState<Opening>({ type: "opening" });
+
+  useEffect(() => {
+    let live = true;
+    let model: NotebookModel | undefined;
+    setOpening({ type: "opening" });
+    ui.app.library.open(id).then(
+      (open) => {
+        if (!live) {
+          void open.close();
+          return;
+        }
+        const made = createNotebookModel(open, (notice) => sayNotice(ui, made, notice));
+        model = made;
+        setOpening({ type: "open", model: made });
+        // The page is shown: the kernel may be prepared.
+        window.setTimeout(() => {
+          if (live) open.send({ type: "idle" });
+        }, 300);
+      },
+      (error: unknown) => {
+        if (live) {
+          setOpening({
+            type: "failed",
+            failure: error instanceof AppError ? error.failure : "other",
+          });
+        }
+      },
+    );
+    return () => {
+      live = false;
+      model?.dispose();
+      void model?.open.close();
+    };
+  }, [id]);
+
+  const title = opening.type === "open" ? opening.model.status.value.title : "";
+  useEffect(() => {
+    document.title = title ? `${title} – ${words.appName}` : words.appName;
+  }, [title, words]);
+
+  switch (opening.type) {
+    case "opening":
+      return (
+        <main class="page" id="content" tabIndex={-1} aria-busy="true">
+          <h1 class="quiet">{words.loading}</h1>
+        </main>
+      );
+    case "failed":
+      return <NotOpened failure={opening.failure} />;
+    case "open":
+      return history ? <History model={opening.model} /> : <NotebookView model={opening.model} />;
+  }
+}
+
+function NotOpened({ failure }: { failure: string }) {
+  const words = useWords();
+  const known = ["full", "denied", "closed", "outdated", "other"].find((one) => one === failure);
+  const [title, text] =
+    known === undefined
+      ? [words.notebookMissing, words.notebookMissingHint]
+      : storeFailureWords(known as "other", words);
+  return (
+    <main class="page" id="content" tabIndex={-1}>
+      <h1>{title}</h1>
+      <Banner kind="info" title={title}>
+        <p>{text}</p>
+      </Banner>
+      <p>
+        <a class="button button-primary" href={hashFromRoute({ view: "library" })}>
+          {words.toLibrary}
+        </a>
+      </p>
+    </main>
+  );
+}
+
+/** Says a notice of the core in words, aloud and, where one should see it, on screen. */
+function sayNotice(ui: Ui, model: NotebookModel, notice: Notice): void {
+  const words = ui.words.value;
+  const undo = { label: words.undo, run: () => model.send({ type: "undo" }) };
+  switch (notice.type) {
+    case "cellsDeleted":
+      ui.toast(words.cellsDeleted(notice.count), { action: undo });
+      return;
+    case "runEnded": {
+      const number = model.numberOf(notice.cell);
+      ui.say(notice.failed ? words.runFailed(number) : words.runEnded(number));
+      return;
+    }
+    case "stopped":
+      ui.toast(words.stopped);
+      return;
+    case "restarted":
+      ui.toast(words.restarted);
+      return;
+    case "kernelReplaced":
+      ui.toast(kernelFailureWords(notice.reason, words), { kind: "problem" });
+      return;
+    case "questionAsked":
+      ui.say(words.question);
+      return;
+    case "versionRestored":
+      ui.toast(words.versionRestored, { action: undo });
+      return;
+    case "updateRefused":
+      ui.toast(words.updateRefused, { kind: "problem" });
+      return;
+    case "notSaved":
+      ui.say(storeFailureWords(notice.reason, words)[0]);
+      return;
+    case "savedAgain":
+      ui.toast(words.savedAgain);
+      return;
+  }
+}

@@ -1,0 +1,167 @@
+/**
+ * The results of a cell. Everything named `html` comes safe from the core and is put in as it is;
+ * everything else is text.
+ */
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import type { CellView, OutputView } from "../../core";
+import type { Messages } from "../../i18n";
+import { Icon } from "../icons";
+import { useWords } from "../ui";
+import { followLink } from "./links";
+
+/** From how many lines on a text is folded. */
+const LONG_LINES = 40;
+
+export interface OutputsProps {
+  outputs: readonly OutputView[];
+  number: number;
+  /** Goes to a line of the cell's source; absent where nothing can be edited. */
+  onLine?: (line: number) => void;
+}
+
+export function Outputs({ outputs, number, onLine }: OutputsProps) {
+  const words = useWords();
+  return (
+    <div
+      class="cell-output"
+      data-testid="cell-output"
+      role="group"
+      aria-label={words.output(number)}
+    >
+      {outputs.map((output, index) => (
+        // Outputs only ever grow at the end or start anew, so their place is their identity.
+        <Output key={index} output={output} onLine={onLine} />
+      ))}
+    </div>
+  );
+}
+
+function Output({
+  output,
+  onLine,
+}: {
+  output: OutputView;
+  onLine?: ((line: number) => void) | undefined;
+}) {
+  const words = useWords();
+  switch (output.type) {
+    case "text":
+      return (
+        <Long html={output.html} kind={output.stream === "err" ? "err" : "out"}>
+          {output.dropped > 0 && <p class="output-note">{words.dropped(output.dropped)}</p>}
+        </Long>
+      );
+    case "html":
+      return (
+        <div class="output output-html prose" onClick={followLink}>
+          <div dangerouslySetInnerHTML={{ __html: output.html }} />
+        </div>
+      );
+    case "image":
+      return (
+        <div class="output output-image">
+          <img
+            src={output.url}
+            alt={output.alt || words.picture}
+            width={output.width}
+            height={output.height}
+          />
+        </div>
+      );
+    case "error":
+      return <ErrorOutput output={output} words={words} onLine={onLine} />;
+    case "unknown":
+      return <p class="output output-note">{words.unknownOutput(output.formats.join(", "))}</p>;
+  }
+}
+
+/** A text that is shortened on screen when it is long. */
+function Long(props: { html: string; kind: "out" | "err"; children?: ComponentChildren }) {
+  const words = useWords();
+  const [whole, setWhole] = useState(false);
+  const lines = linesIn(props.html);
+  const long = lines > LONG_LINES;
+  const folded = long && !whole;
+  return (
+    <div class={`output output-text output-${props.kind}`}>
+      <pre
+        class={folded ? "output-folded" : undefined}
+        // A box that scrolls must be reachable by keyboard.
+        tabIndex={folded ? 0 : undefined}
+        dangerouslySetInnerHTML={{ __html: props.html }}
+      />
+      {long && (
+        <button type="button" class="link-button" onClick={() => setWhole(!whole)}>
+          {whole ? words.showLess : `${words.showAll} (${words.longOutput(lines)})`}
+        </button>
+      )}
+      {props.children}
+    </div>
+  );
+}
+
+function linesIn(html: string): number {
+  let lines = 1;
+  for (let at = html.indexOf("\n"); at >= 0; at = html.indexOf("\n", at + 1)) lines += 1;
+  return lines;
+}
+
+function ErrorOutput(props: {
+  output: Extract<OutputView, { type: "error" }>;
+  words: Messages;
+  onLine: ((line: number) => void) | undefined;
+}) {
+  const { output, words, onLine } = props;
+  const { line } = output;
+  return (
+    <div class="output output-error">
+      <p class="error-head">
+        <Icon name="error" />
+        <span>
+          <strong>{output.name}</strong>
+          {output.message && <span class="error-message">: {output.message}</span>}
+        </span>
+      </p>
+      {line !== undefined && onLine && (
+        <button type="button" class="button button-small" onClick={() => onLine(line)}>
+          <Icon name="goto" />
+          {words.errorGoto(line)}
+        </button>
+      )}
+      {output.traceback.length > 0 && (
+        <details>
+          <summary>{words.traceback}</summary>
+          <pre tabIndex={0}>{output.traceback.join("\n")}</pre>
+        </details>
+      )}
+    </div>
+  );
+}
+
+/** What a screen reader hears of a cell's state. */
+export function stateWord(cell: CellView, words: Messages): string {
+  if (cell.kind !== "code") return "";
+  switch (cell.runState) {
+    case "queued":
+      return words.stateQueued;
+    case "running":
+      return words.stateRunning;
+    case "waiting":
+      return words.stateWaiting;
+    case "idle":
+      break;
+  }
+  switch (cell.freshness) {
+    case "empty":
+      return words.stateEmpty;
+    case "fromFile":
+      return words.stateFromFile;
+    case "fresh":
+      return words.stateFresh;
+    case "stale":
+      return words.stateStale;
+    case "aborted":
+      return words.stateAborted;
+  }
+}

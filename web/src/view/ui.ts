@@ -1,0 +1,119 @@
+/**
+ * What every view shares: the app's facade, the words of the chosen language, preferences, the
+ * route, short messages and the one open dialog. Made once by `main.ts`, handed down by context.
+ */
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { type ComponentChildren, createContext } from "preact";
+import { useContext, useEffect, useState } from "preact/hooks";
+import type { App, Watched } from "../core/app";
+import { type Language, type Messages, messages } from "../i18n";
+import type { CreateCellEditor } from "./ports";
+import { followPreferences, languageFor, type Preferences } from "./preferences";
+import { followRoute, type Route } from "./router";
+
+export interface Toast {
+  key: number;
+  text: string;
+  kind: "info" | "problem";
+  action?: { label: string; run(): void };
+}
+
+export interface DialogRequest {
+  title: string;
+  body: () => ComponentChildren;
+}
+
+export interface Ui {
+  app: App;
+  words: ReadonlySignal<Messages>;
+  language: ReadonlySignal<Language>;
+  preferences: Signal<Preferences>;
+  route: ReadonlySignal<Route>;
+  toasts: Signal<readonly Toast[]>;
+  dialog: Signal<DialogRequest | undefined>;
+  /** What the live region says. */
+  spoken: Signal<string>;
+  /** The editor room, once it has arrived. */
+  createEditor: ReadonlySignal<CreateCellEditor | undefined>;
+  /** The text of the example notebook in a language. */
+  firstSteps(language: Language): Promise<string>;
+  say(text: string): void;
+  toast(text: string, options?: Partial<Pick<Toast, "kind" | "action">>): void;
+  closeToast(key: number): void;
+}
+
+/** How long a message without an action stays. */
+const TOAST_MILLIS = 6000;
+/** With something to press, people need longer. */
+const TOAST_ACTION_MILLIS = 15000;
+
+export interface UiParts {
+  app: App;
+  createEditor: ReadonlySignal<CreateCellEditor | undefined>;
+  firstSteps(language: Language): Promise<string>;
+}
+
+export function createUi({ app, createEditor, firstSteps }: UiParts): Ui {
+  const preferences = followPreferences();
+  const language = computed(() =>
+    languageFor(preferences.value.language, window.navigator.languages),
+  );
+  const toasts = signal<readonly Toast[]>([]);
+  const spoken = signal("");
+  let next = 1;
+
+  const closeToast = (key: number): void => {
+    toasts.value = toasts.value.filter((toast) => toast.key !== key);
+  };
+  const say = (text: string): void => {
+    // The same words twice would not be read twice: a no-break space makes them new.
+    spoken.value = spoken.value === text ? `${text}\u00a0` : text;
+  };
+
+  return {
+    app,
+    words: computed(() => messages[language.value]),
+    language,
+    preferences,
+    route: followRoute(),
+    toasts,
+    dialog: signal(undefined),
+    spoken,
+    createEditor,
+    firstSteps,
+    say,
+    toast(text, options = {}) {
+      const key = next;
+      next += 1;
+      toasts.value = [...toasts.value.slice(-2), { key, text, kind: "info", ...options }];
+      say(text);
+      const stay = options.action ? TOAST_ACTION_MILLIS : TOAST_MILLIS;
+      if (options.kind !== "problem") window.setTimeout(() => closeToast(key), stay);
+    },
+    closeToast,
+  };
+}
+
+const context = createContext<Ui | undefined>(undefined);
+
+export const UiProvider = context.Provider;
+
+export function useUi(): Ui {
+  const ui = useContext(context);
+  if (!ui) throw new Error("a view outside the provider");
+  return ui;
+}
+
+export function useWords(): Messages {
+  return useUi().words.value;
+}
+
+/** A value of the facade as state of a component. */
+export function useWatched<T>(watched: Watched<T>): T {
+  const [value, setValue] = useState(watched.value);
+  useEffect(() => {
+    setValue(() => watched.value);
+    return watched.subscribe((changed) => setValue(() => changed));
+  }, [watched]);
+  return value;
+}
