@@ -72,7 +72,8 @@ export const en: Messages = {
   importProblemsText: "The notebook is open. This was repaired or converted:",
   importFailed: (name) => `“${name}” could not be opened`,
   importFailedText: "This file",
-  exportIpynb: "Export (.ipynb)",
+  exportIpynb: "Export",
+  exportHint: "Download the notebook as an .ipynb file, which Jupyter opens too",
   exported: (name) => `“${name}” is in your downloads.`,
   exportFailed: "The export did not succeed. Try again.",
 

@@ -80,7 +80,8 @@ export const fr = {
   importProblemsText: "Le carnet est ouvert. Voici ce qui a été réparé ou converti :",
   importFailed: (name: string) => `« ${name} » n’a pas pu être ouvert`,
   importFailedText: "Ce fichier",
-  exportIpynb: "Exporter (.ipynb)",
+  exportIpynb: "Exporter",
+  exportHint: "Télécharger le carnet en fichier .ipynb, que Jupyter ouvre aussi",
   exported: (name: string) => `« ${name} » est dans vos téléchargements.`,
   exportFailed: "L’export n’a pas abouti. Réessayez.",
 

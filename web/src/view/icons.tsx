@@ -51,7 +51,7 @@ export function Icon({ name }: { name: IconName }) {
   const solid = name === "run" || name === "runAll" || name === "stop";
   return (
     <svg
-      class={solid ? "icon icon-solid" : "icon"}
+      class={`icon ${solid ? "icon-solid" : ""} ${name === "more" ? "icon-dots" : ""}`}
       viewBox="0 0 24 24"
       aria-hidden="true"
       focusable="false"

@@ -50,6 +50,8 @@ export interface Shortcut {
   modes: readonly Mode[];
   /** Chords in the order in which they are pressed: `d d` is two. */
   keys: string;
+  /** The same key on another layout; not worth a line in the list. */
+  unlisted?: true;
 }
 
 const command: readonly Mode[] = ["command"];
@@ -95,8 +97,8 @@ export const shortcuts: readonly Shortcut[] = [
   { action: "toRaw", modes: command, keys: "r" },
   { action: "merge", modes: command, keys: "Shift+M" },
   { action: "split", modes: edit, keys: "Mod+Shift+-" },
-  { action: "split", modes: edit, keys: "Mod+Shift+_" },
-  { action: "split", modes: edit, keys: "Mod+Shift+6" },
+  { action: "split", modes: edit, keys: "Mod+Shift+_", unlisted: true },
+  { action: "split", modes: edit, keys: "Mod+Shift+6", unlisted: true },
   { action: "foldOutputs", modes: command, keys: "o" },
   { action: "foldSource", modes: command, keys: "Shift+O" },
   { action: "stop", modes: command, keys: "i i" },

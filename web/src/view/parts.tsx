@@ -55,6 +55,7 @@ export interface MenuProps {
 /** A button that opens a list of actions; arrows move in it, Escape closes it. */
 export function Menu({ icon, label, items, class: name, compact, testid }: MenuProps) {
   const [open, setOpen] = useState(false);
+  const [leftwards, setLeftwards] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
 
@@ -110,13 +111,18 @@ export function Menu({ icon, label, items, class: name, compact, testid }: MenuP
         aria-expanded={open}
         aria-label={label}
         title={compact ? label : undefined}
-        onClick={() => setOpen(!open)}
+        onClick={(event) => {
+          const { left, right } = event.currentTarget.getBoundingClientRect();
+          // The list opens towards the side that has more room.
+          setLeftwards((left + right) / 2 > document.documentElement.clientWidth / 2);
+          setOpen(!open);
+        }}
       >
         <Icon name={icon} />
         <span class="action-label">{label}</span>
       </button>
       {open && (
-        <div class="menu-list" role="menu" aria-label={label}>
+        <div class={leftwards ? "menu-list menu-list-left" : "menu-list"} role="menu" aria-label={label}>
           {items.map((item, index) =>
             item === "line" ? (
               <hr key={index} />

@@ -66,7 +66,7 @@ export function NotebookCard({ entry }: { entry: LibraryEntry }) {
         icon="more"
         label={words.actionsFor(title)}
         compact
-        class="card-menu menu-right"
+        class="card-menu"
         testid="card-menu"
         items={[
           { icon: "edit", label: words.rename, onPress: rename, testid: "rename" },

@@ -58,7 +58,6 @@ export function LibraryView() {
           <Menu
             icon="menu"
             label={words.menu}
-            class="menu-right"
             testid="library-menu"
             items={[
               {

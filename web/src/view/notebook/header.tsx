@@ -109,6 +109,7 @@ export function Header({ model, commands, exportFile }: HeaderProps) {
         <Action
           icon="save"
           label={words.exportIpynb}
+          hint={words.exportHint}
           class="action-narrow"
           onPress={exportFile}
           testid="export-ipynb"
@@ -118,7 +119,6 @@ export function Header({ model, commands, exportFile }: HeaderProps) {
           label={words.menu}
           items={items}
           testid="notebook-menu"
-          class="menu-right"
         />
       </div>
     </header>

@@ -46,7 +46,7 @@ function rowsFor(where: "command" | "edit" | "both"): Map<Action, Shortcut[]> {
   const rows = new Map<Action, Shortcut[]>();
   for (const shortcut of shortcuts) {
     const place = shortcut.modes.length > 1 ? "both" : shortcut.modes[0];
-    if (place !== where) continue;
+    if (place !== where || shortcut.unlisted) continue;
     rows.set(shortcut.action, [...(rows.get(shortcut.action) ?? []), shortcut]);
   }
   return rows;
@@ -86,7 +86,7 @@ function Keys({ keys, words }: { keys: string; words: Messages }) {
   return (
     <>
       {keys.split(" ").map((chord, index) => (
-        <span key={index}>
+        <span key={index} class="chord">
           {index > 0 && ` ${words.keyThen} `}
           {chord.split(/\+(?=.)/).map((key, place) => (
             <span key={place}>
