@@ -30,9 +30,9 @@ pub struct VersionView {
     pub cells: Vec<CellView>,
 }
 
-/// Brings in the text of a notebook file. A file that does not name itself gets the other title.
-pub fn import_ipynb(text: &str, fallback_title: &str) -> Result<Imported, ReadError> {
-    let (file, warnings) = interchange::read(text)?;
+/// Brings in the bytes of a notebook file. A file that does not name itself gets the other title.
+pub fn import_ipynb(bytes: &[u8], fallback_title: &str) -> Result<Imported, ReadError> {
+    let (file, warnings) = interchange::read_bytes(bytes)?;
     Ok(imported(file, fallback_title, warnings))
 }
 

@@ -1,9 +1,7 @@
 //! Everything that can happen to an open notebook, and everything it may ask for.
 
 use ardoise_core::document::{CellId, CellKind, Placement, TextChange};
-use ardoise_core::session::{
-    CellPart, KernelChange, KernelFailure, Notice, StoreFailure, Timer,
-};
+use ardoise_core::session::{CellPart, KernelChange, KernelFailure, Notice, StoreFailure, Timer};
 use ardoise_protocol::RunId;
 use wasm_bindgen::prelude::*;
 
@@ -69,7 +67,11 @@ choices! {
 
 records! {
     /// Replaces the UTF-16 units from `start` to before `end` by a text.
-    ardoise_core::document::TextChange as TextChange { start: u32, end: u32, text: String }
+    ardoise_core::document::TextChange as TextChange {
+        from as "start": u32,
+        to as "end": u32,
+        insert as "text": String,
+    }
 }
 lists!(TextChange);
 

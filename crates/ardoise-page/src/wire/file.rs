@@ -26,12 +26,6 @@ pub struct CellOutputs {
     pub bytes: Bytes,
 }
 
-/// An earlier state of a notebook, to be looked at.
-pub struct VersionView {
-    pub title: String,
-    pub cells: Vec<CellView>,
-}
-
 choices! {
     /// What became of a file that was to be imported.
     super::file::Imported as Imported {
@@ -57,7 +51,7 @@ records! {
 
 records! {
     /// An earlier state of a notebook, to be looked at.
-    super::file::VersionView as VersionView { title: String, cells: Vec<CellView> }
+    ardoise_core::session::VersionView as VersionView { title: String, cells: Vec<CellView> }
 }
 lists!(CellOutputs, Warning);
 

@@ -12,8 +12,8 @@
 
 mod event;
 mod file;
-mod shape;
+pub(crate) mod shape;
 mod view;
 
-pub use file::{CellOutputs, Imported, NewNotebook, VersionView};
-pub use shape::{Bytes, NotAsDeclared, Record, Wire};
+pub use file::{CellOutputs, Imported, NewNotebook};
+pub use shape::{Record, Wire};

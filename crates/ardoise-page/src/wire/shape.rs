@@ -138,11 +138,11 @@ impl<T: Wire> Wire for Option<T> {
     }
 }
 
-pub(super) fn list_to_js<T: Wire>(list: &[T]) -> JsValue {
+pub(crate) fn list_to_js<T: Wire>(list: &[T]) -> JsValue {
     list.iter().map(Wire::to_js).collect::<Array>().into()
 }
 
-pub(super) fn list_from_js<T: Wire>(value: &JsValue) -> Result<Vec<T>, NotAsDeclared> {
+pub(crate) fn list_from_js<T: Wire>(value: &JsValue) -> Result<Vec<T>, NotAsDeclared> {
     let list = value.dyn_ref::<Array>().ok_or(NotAsDeclared("list"))?;
     list.iter().map(|item| T::from_js(&item)).collect()
 }
@@ -160,7 +160,7 @@ macro_rules! lists {
         }
     )*};
 }
-pub(super) use lists;
+pub(crate) use lists;
 
 lists!(String, CellId, Bytes);
 
@@ -178,21 +178,25 @@ macro_rules! ts {
     (Option $($some:ident)+) => { concat!(ts!($($some)+), " | undefined") };
     ($name:ident) => { stringify!($name) };
 }
-pub(super) use ts;
+pub(crate) use ts;
 
 /// `name: type`, `name?: type` where it may be absent.
 macro_rules! ts_field {
     ($key:expr, Option $($some:ident)+) => { concat!($key, "?: ", ts!(Option $($some)+)) };
     ($key:expr, $($ty:ident)+) => { concat!($key, ": ", ts!($($ty)+)) };
 }
-pub(super) use ts_field;
+pub(crate) use ts_field;
 
 /// The field's name in TypeScript: the one given, else the Rust one.
 macro_rules! key {
-    ($field:ident) => { stringify!($field) };
-    ($field:ident $key:literal) => { $key };
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident $key:literal) => {
+        $key
+    };
 }
-pub(super) use key;
+pub(crate) use key;
 
 /// Enums without fields: texts.
 macro_rules! words {
@@ -220,7 +224,7 @@ macro_rules! words {
         };
     };
 }
-pub(super) use words;
+pub(crate) use words;
 
 /// Structs: objects.
 macro_rules! records {
@@ -238,8 +242,8 @@ macro_rules! records {
             use $core as Core;
             impl Wire for Core {
                 fn to_js(&self) -> JsValue {
-                    let Core { $($field),* } = self;
                     let record = Record::new();
+                    let Core { $($field),* } = self;
                     $(<$ty $(<$inner $(<$deep>)?>)? as Wire>::put($field, &record, key!($field $($key)?));)*
                     record.into()
                 }
@@ -251,7 +255,7 @@ macro_rules! records {
         };
     };
 }
-pub(super) use records;
+pub(crate) use records;
 
 /// Enums with fields: objects with a `type`.
 macro_rules! choices {
@@ -294,7 +298,7 @@ macro_rules! choices {
         };
     };
 }
-pub(super) use choices;
+pub(crate) use choices;
 
 impl Wire for CellId {
     fn to_js(&self) -> JsValue {
