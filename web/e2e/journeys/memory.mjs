@@ -1,0 +1,38 @@
+/**
+ * Programs that ask for too much: a kernel out of memory is replaced and the page says so, the
+ * notebook is untouched and Python works again; endless recursion is a Python error like others.
+ */
+import * as steps from '../steps.mjs';
+
+export const name = 'a kernel out of memory is replaced, recursion is an error';
+
+/** @param {import('../run.mjs').World} world */
+export async function run({ page, server, assert, log }) {
+  await steps.openApp(page, server);
+  await steps.newNotebook(page);
+  await steps.writeCell(page, 0, 'x = 41');
+  await steps.runCell(page, 0);
+  await steps.addCell(page, 'def sans_fin(n):\n    return sans_fin(n + 1)\nsans_fin(0)');
+  await steps.addCell(page, 'print(x + 1)');
+  await steps.addCell(page, 'tout = []\nwhile True:\n    tout.append([0] * 10**7)');
+
+  assert.match(await steps.runCell(page, 1), /RecursionError/);
+  assert.equal(await steps.runCell(page, 2), '42', 'variables outlive an error');
+
+  const began = Date.now();
+  const cell = await steps.startCell(page, 3);
+  await steps.idle(page, cell);
+  await steps.messageShown(page, /trop de mémoire|too much memory/);
+  log(`out of memory and said so after ${Date.now() - began} ms`);
+  await page.waitFor(`['ready', 'failed', 'absent'].includes(document.querySelector('[data-testid=kernel-state]').getAttribute('data-state'))`, { ms: steps.PYTHON_MS, what: 'the kernel to be replaced' });
+
+  assert.equal(await page.count('cell'), 4);
+  assert.equal(await steps.sourceOf(page, 0), 'x = 41');
+  assert.equal(await steps.outputOf(page, 2), '42');
+  assert.match(await steps.sourceOf(page, 3), /^tout = /);
+  await steps.runCell(page, 0);
+  assert.equal(await steps.runCell(page, 2), '42', 'Python works again');
+  await steps.savedIs(page);
+  await steps.reloadNotebook(page);
+  assert.equal(await steps.outputOf(page, 2), '42');
+}
