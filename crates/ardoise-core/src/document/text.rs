@@ -141,26 +141,44 @@ pub fn carried(offset: u32, changes: &[TextChange], after: bool) -> u32 {
     (i64::from(offset) + shift) as u32
 }
 
-/// The same changes for a text to which `over` was done first. `after` says where insertions at
-/// the same place go.
+/// The same changes for a text to which `over` was done first. What was written into a removed
+/// range stays: the pieces around it are removed. `after` says where insertions at the same place
+/// go.
 pub fn rebased(changes: &[TextChange], over: &[TextChange], after: bool) -> Vec<TextChange> {
     let mut rebased: Vec<TextChange> = Vec::with_capacity(changes.len());
     for change in changes {
-        let (from, to) = if change.from == change.to {
-            let at = carried(change.from, over, after);
-            (at, at)
-        } else {
-            // What others wrote at the borders of a removed range is not removed with it.
-            let from = carried(change.from, over, true);
-            (from, carried(change.to, over, false).max(from))
-        };
-        // Removing a range into which others wrote removes the pieces around their text.
-        let from = from.max(checked_end(&rebased));
-        let to = to.max(from);
-        rebased.push(TextChange { from, to, insert: change.insert.clone() });
+        let mut insert = Some(change.insert.clone()).filter(|insert| !insert.is_empty());
+        for (from, to) in pieces_left(change.from, change.to, over) {
+            let from = carried(from, over, true);
+            let insert = insert.take().unwrap_or_default();
+            rebased.push(TextChange { from, to: carried(to, over, false), insert });
+        }
+        if let Some(insert) = insert {
+            let end = rebased.last().map_or(0, |change| change.to);
+            let at = carried(change.from, over, after).max(end);
+            rebased.push(TextChange { from: at, to: at, insert });
+        }
     }
-    rebased.retain(|change| change.from != change.to || !change.insert.is_empty());
     rebased
+}
+
+/// The parts of a range that the changes neither removed nor cut by an insertion.
+fn pieces_left(from: u32, to: u32, over: &[TextChange]) -> Vec<(u32, u32)> {
+    let mut pieces = Vec::new();
+    let mut start = from;
+    for change in over {
+        if change.from >= to {
+            break;
+        }
+        if change.from > start {
+            pieces.push((start, change.from));
+        }
+        start = start.max(change.to.max(change.from));
+    }
+    if start < to {
+        pieces.push((start, to));
+    }
+    pieces
 }
 
 /// One change that turns a text into another: what lies between their common start and end.

@@ -108,8 +108,9 @@ impl Undo {
                 if let Step::Text { cell: ours, changes } = step
                     && ours == cell
                 {
-                    let later = rebased(&over, changes, false);
-                    *changes = rebased(changes, &over, true);
+                    // Text that comes back stands before what was written in its place meanwhile.
+                    let later = rebased(&over, changes, true);
+                    *changes = rebased(changes, &over, false);
                     over = later;
                 }
             }

@@ -1,0 +1,15 @@
+//! The core from outside: events in, effects out, bytes to and from the store.
+//!
+//! `desk` plays the host and checks at every step what must always hold; the other modules are one
+//! subject each.
+
+mod convergence;
+mod desk;
+mod edits;
+mod files;
+mod formats;
+mod guard;
+mod random;
+mod runs;
+mod saving;
+mod undo;
