@@ -122,7 +122,11 @@ export function Menu({ icon, label, items, class: name, compact, testid }: MenuP
         <span class="action-label">{label}</span>
       </button>
       {open && (
-        <div class={leftwards ? "menu-list menu-list-left" : "menu-list"} role="menu" aria-label={label}>
+        <div
+          class={leftwards ? "menu-list menu-list-left" : "menu-list"}
+          role="menu"
+          aria-label={label}
+        >
           {items.map((item, index) =>
             item === "line" ? (
               <hr key={index} />

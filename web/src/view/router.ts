@@ -14,7 +14,8 @@ export type Route =
 export function routeFromHash(hash: string): Route {
   const [head, id, tail] = hash.replace(/^#?\/?/, "").split("/");
   if (head === "n" && id) {
-    const decoded = decodeURIComponent(id);
+    const decoded = idFromAddress(id);
+    if (decoded === undefined) return { view: "library" };
     return tail === "history"
       ? { view: "history", id: decoded }
       : { view: "notebook", id: decoded };
@@ -22,6 +23,15 @@ export function routeFromHash(hash: string): Route {
   if (head === "help") return { view: "help" };
   if (head === "settings") return { view: "settings" };
   return { view: "library" };
+}
+
+function idFromAddress(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // Cut or mistyped.
+    return undefined;
+  }
 }
 
 export function hashFromRoute(route: Route): string {

@@ -5,6 +5,7 @@ import type { ImportResult } from "../../core/app";
 import { storeFailureWords } from "../notebook/failures";
 import { go } from "../router";
 import { type Ui, useUi, useWords } from "../ui";
+import { looksLikeNotebook } from "./looks-like-notebook";
 import { refusalWords, warningWords, worthSaying } from "./problems";
 
 function Warnings({ warnings }: { warnings: readonly Warning[] }) {
@@ -90,11 +91,6 @@ export async function importText(ui: Ui, title: string, text: string): Promise<v
   if (sayResult(ui, title, result) && result.type === "imported") {
     go({ view: "notebook", id: result.id });
   }
-}
-
-/** Whether a pasted text may be a notebook's file; the core has the last word. */
-export function looksLikeNotebook(text: string): boolean {
-  return /^\s*\{/.test(text) && /"(cells|worksheets|nbformat)"/.test(text);
 }
 
 /** Listens to drops and pastes in every view; shows a frame while a file hovers. */

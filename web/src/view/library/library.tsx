@@ -10,6 +10,7 @@ import { go, hashFromRoute } from "../router";
 import { useUi, useWatched, useWords } from "../ui";
 import { NotebookCard, TrashedCard } from "./card";
 import { importFiles, importText } from "./import";
+import { contains } from "./search";
 
 export function LibraryView() {
   const ui = useUi();
@@ -117,19 +118,6 @@ export function LibraryView() {
       ui.toast(words.exportFailed, { kind: "problem" });
     }
   }
-}
-
-/** Every word of the search occurs, whatever accents and case. */
-export function contains(entry: Pick<LibraryEntry, "title" | "excerpt">, search: string): boolean {
-  const plain = (text: string) =>
-    text
-      .normalize("NFD")
-      .replace(/[\u0300-\u036f]/g, "")
-      .toLowerCase();
-  const text = plain(`${entry.title} ${entry.excerpt}`);
-  return plain(search)
-    .split(/\s+/)
-    .every((word) => text.includes(word));
 }
 
 export function Logo() {

@@ -114,12 +114,7 @@ export function Header({ model, commands, exportFile }: HeaderProps) {
           onPress={exportFile}
           testid="export-ipynb"
         />
-        <Menu
-          icon="menu"
-          label={words.menu}
-          items={items}
-          testid="notebook-menu"
-        />
+        <Menu icon="menu" label={words.menu} items={items} testid="notebook-menu" />
       </div>
     </header>
   );

@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { hashFromRoute, type Route, routeFromHash } from "./router";
+
+it("every route comes back from its address", () => {
+  const routes: Route[] = [
+    { view: "library" },
+    { view: "notebook", id: "a/b é#?" },
+    { view: "history", id: "x" },
+    { view: "help" },
+    { view: "settings" },
+  ];
+  for (const route of routes) expect(routeFromHash(hashFromRoute(route))).toEqual(route);
+});
+
+it("what is no route is the library", () => {
+  for (const hash of ["", "#", "#/", "#/n", "#/n/", "#/elsewhere", "#heading", "#/n/%E0%A4%A"]) {
+    expect(routeFromHash(hash)).toEqual({ view: "library" });
+  }
+});
