@@ -1,66 +1,137 @@
 /**
- * A notebook made to harm: scripts, handlers and addresses in Markdown, HTML, SVG and metadata, in
- * cells and in outputs. Nothing of it runs and nothing leaves, on opening, clicking and running.
+ * A file from a stranger: everything of `hostile.mjs` is opened, looked at, touched and edited. No
+ * script of it runs, no request leaves, nothing of it stands for a part of the page, and it is our
+ * own cleaning that sees to it: the page's content security policy has nothing to refuse.
  */
+import { hostileNotebook, MARKUP } from '../hostile.mjs';
 import * as notebooks from '../notebooks.mjs';
 import * as steps from '../steps.mjs';
 
-export const name = 'a hostile notebook runs nothing and asks nothing of the network';
-
-const OUT = 'https://evil.example/leak';
-const PIECES = [
-  '<script>window.harmed = "script"</script>',
-  `<img src=x onerror="window.harmed='onerror'">`,
-  `<img src="${OUT}.png"><img srcset="${OUT}.png 2x"><picture><source srcset="${OUT}.webp"><img></picture>`,
-  `<svg onload="window.harmed='svg'"><script>window.harmed='svg script'</script><image href="${OUT}.svg"/><use href="${OUT}#a"/><a xlink:href="javascript:window.harmed='xlink'"><text y="20">x</text></a></svg>`,
-  `<iframe src="${OUT}"></iframe><iframe srcdoc="<script>parent.harmed='srcdoc'</script>"></iframe><object data="${OUT}"></object><embed src="${OUT}">`,
-  `<a id="bad" href="javascript:window.harmed='href'">lien</a> <a href=" &#106;avascript:window.harmed='entity'">lien</a> <a href="data:text/html,<script>1</script>">lien</a>`,
-  `<div style="background:url(${OUT}.png);position:fixed;top:0;left:0;width:100%;height:100%;z-index:999">x</div><style>@import "${OUT}.css"; body{display:none}</style><link rel="stylesheet" href="${OUT}.css">`,
-  `<form action="${OUT}"><input name="a"><button formaction="${OUT}" autofocus onfocus="window.harmed='focus'">x</button></form><base href="https://evil.example/"><meta http-equiv="refresh" content="0;url=${OUT}">`,
-  `<video src="${OUT}.mp4" autoplay poster="${OUT}.png"></video><audio src="${OUT}.mp3" autoplay></audio>`,
-  `<math><mtext><table><mglyph><style><img src=x onerror="window.harmed='mxss'"></style></mglyph></table></mtext></math>`,
-  `<details open ontoggle="window.harmed='toggle'"><summary>x</summary></details><input id="app"><div id="content">x</div>`,
-];
+export const name = 'hostile files run nothing and reach nobody';
 
 /** @param {import('../run.mjs').World} world */
-export async function run({ page, server, browser, assert }) {
+export async function run({ page, server, browser, assert, log }) {
   await steps.openApp(page, server);
-  const cells = PIECES.map((piece) => notebooks.markdown(`# Texte\n\n${piece}\n\nfin ![x](${OUT}.png) [a](javascript:window.harmed=1)\n`));
-  for (const piece of PIECES) {
-    cells.push(
-      notebooks.code('1', [
-        notebooks.display({ 'text/html': [piece] }),
-        notebooks.display({ 'image/svg+xml': [`<svg xmlns="http://www.w3.org/2000/svg" onload="window.harmed='svg output'">${piece}</svg>`] }),
-        notebooks.display({ 'text/markdown': [piece] }),
-        notebooks.display({ 'application/javascript': ['window.harmed = "javascript output"'], 'text/plain': ['x'] }),
-        notebooks.stdout(piece),
-        { output_type: 'error', ename: piece, evalue: piece, traceback: [piece] },
-      ]),
-    );
-  }
+  await steps.offlineReady(page);
   server.forget();
-  const file = notebooks.notebook(cells, { title: '<img src=x onerror="window.harmed=\'title\'">' });
-  await steps.importNotebook(page, file, `<img src=x onerror="window.harmed='name'">.ipynb`.replace(/[/]/g, '_'));
-  assert.equal(await page.count('cell'), cells.length);
-  await page.eval('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  await page.eval(`(${listen})()`);
+  const file = hostileNotebook();
+  await steps.importNotebook(page, file, 'évil"><img src=x onerror=window.canary=1>.ipynb'.replace(/\//g, ''));
+  await steps.closeDialog(page);
+  assert.equal(await page.count('cell'), file.cells.length);
 
-  // Every link in the notebook is pressed, every box opened; nothing happens that matters.
-  await page.call(() => {
-    window.open = () => null;
-    for (const link of document.querySelectorAll('.notebook a')) link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
-    for (const box of document.querySelectorAll('.notebook details')) box.open = true;
-  });
-  assert.equal(await page.eval('String(window.harmed)'), 'undefined');
-  assert.equal(await page.count('.notebook script, .notebook iframe, .notebook object, .notebook embed, .notebook link, .notebook base, .notebook meta, .notebook form:not(.question)'), 0);
-  assert.equal(await page.eval(`Array.from(document.querySelectorAll('.notebook *')).filter((e) => Array.from(e.attributes).some((a) => /^on/i.test(a.name))).length`), 0, 'no handler attribute');
-  assert.equal(await page.eval(`document.querySelectorAll('#app').length + document.querySelectorAll('#content').length`), 2, 'no element poses as one of the page');
-  assert.ok(await page.eval(`getComputedStyle(document.body).display !== 'none'`));
+  const found = await page.eval(`(${inspect})()`);
+  assert.deepEqual(found.forbidden, [], 'elements and attributes that may not come from a notebook');
+  const touched = await page.eval(`(${touch})()`);
+  await quiet(page);
+  log(`${file.cells.length} cells, ${found.elements} elements looked at, ${touched} events sent`);
 
-  // The history and the library show the same text.
+  // The page is still ours: its own parts are found, and its own code runs.
+  assert.equal(await page.eval(`document.querySelectorAll('[data-testid=stop]').length`), 1);
+  assert.equal(await page.eval(`document.querySelectorAll('[data-testid=saved-state]').length`), 1);
+  assert.equal(await page.eval(`document.getElementById('content').tagName`), 'MAIN');
+  assert.equal(await steps.runCell(page, 0), '42');
+
+  // What Python prints and what a person pastes into a text cell go the same way.
+  await steps.writeCell(page, 0, `print(${JSON.stringify(MARKUP.join(''))})\nprint("\\x1b[31m<script>window.canary=1</script>")`);
+  await steps.runCell(page, 0);
+  await steps.writeCell(page, 1, MARKUP.join('\n\n'));
+  await page.press('Escape');
+  await quiet(page);
+  assert.deepEqual((await page.eval(`(${inspect})()`)).forbidden, []);
+  await page.eval(`(${touch})()`);
+
+  // An earlier state is only looked at, but looked at it is; and the library shows first words.
   await steps.savedIs(page);
   await steps.toLibrary(page);
-  await page.waitFor(`document.querySelectorAll('[data-testid=notebook-card]').length === 1`);
-  assert.equal(await page.eval('String(window.harmed)'), 'undefined');
-  assert.deepEqual(browser.outside, [], 'nothing left this machine');
-  assert.deepEqual(server.requests.filter(({ url }) => /leak|evil/.test(url)), []);
+  await quiet(page);
+  assert.equal(await page.count('notebook-card'), 1);
+  assert.deepEqual(await page.eval(`Array.from(document.querySelectorAll('.cards script, .cards img, .cards [onerror]')).length`), 0);
+
+  assert.equal(await page.eval('window.canary === undefined'), true, 'a script of the file ran');
+  assert.deepEqual(await page.eval('window.journeyRefused'), [], 'the policy had to refuse what our cleaning let through');
+  assert.deepEqual(browser.outside, [], 'a request left');
+  assert.deepEqual(server.requests.filter((request) => request.url.includes('canary') || request.status === 404), []);
+  assert.equal(await page.eval('document.baseURI.split("#")[0]'), server.url);
+
+  // The same under the eye of a fresh page, where everything is parsed anew.
+  await steps.importNotebook(page, notebooks.notebook(MARKUP.map((text) => notebooks.markdown(text))));
+  await page.reload();
+  await page.eval(`(${listen})()`);
+  await steps.notebookShown(page);
+  await quiet(page);
+  assert.equal(await page.eval('window.canary === undefined'), true);
+  assert.deepEqual(await page.eval('window.journeyRefused'), []);
+  assert.deepEqual(browser.outside, []);
+}
+
+/** Lets everything that was begun (pictures, timers of markup) have its turn. @param {steps.Page} page */
+async function quiet(page) {
+  await page.call(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let i = 0; i < 5; i++) await frame();
+    const pictures = Array.from(document.images).filter((image) => !image.complete);
+    await Promise.all(pictures.map((image) => new Promise((resolve) => {
+      image.addEventListener('load', resolve);
+      image.addEventListener('error', resolve);
+    })));
+    await new Promise((resolve) => (window.requestIdleCallback || setTimeout)(resolve));
+  });
+}
+
+/** Runs in the page: notes what the content security policy refuses. */
+function listen() {
+  /** @type {string[]} */
+  const refused = [];
+  /** @type {any} */ (window).journeyRefused = refused;
+  document.addEventListener('securitypolicyviolation', (event) => refused.push(`${event.violatedDirective} ${event.blockedURI}`));
+}
+
+/** Runs in the page: what of the notebook's own content could act. */
+function inspect() {
+  /** @type {string[]} */
+  const forbidden = [];
+  let elements = 0;
+  const own = '.prose *, .cell-output *';
+  // Buttons, pictures of ours and the like inside an output box are the page's.
+  const ours = '.error-head *, .link-button, .button, .button *, details, summary, .output-note, .output-image, .output-image > img';
+  for (const element of Array.from(document.querySelectorAll(own))) {
+    elements += 1;
+    const name = element.localName;
+    if (/^(script|iframe|frame|object|embed|applet|base|meta|link|style|form|textarea|select|button|video|audio|source|portal|template|slot|foreignobject|animate|animatemotion|animatetransform|set|use|feimage|image|noscript|plaintext|xmp|annotation-xml)$/i.test(name)) {
+      if (!element.matches(ours)) forbidden.push(`<${name}>`);
+    }
+    if (name === 'input' && element.getAttribute('type') !== 'checkbox') forbidden.push('<input>');
+    for (const { name: attribute, value } of Array.from(element.attributes)) {
+      const plain = value.replace(/[\u0000-\u0020]/g, '').toLowerCase();
+      if (/^on|^srcdoc$|^formaction$|^action$|^ping$|^background$|^srcset$|^autofocus$|^is$|^contenteditable$/i.test(attribute)) forbidden.push(`${name} ${attribute}`);
+      if (/^(javascript|vbscript|blob):/.test(plain)) forbidden.push(`${name} ${attribute}=${plain.slice(0, 40)}`);
+      if (attribute === 'src' && !/^(data:image\/(png|jpeg|gif|webp|svg\+xml|bmp|avif)|blob:)/.test(plain) && plain !== '') forbidden.push(`${name} src=${plain.slice(0, 60)}`);
+      if (attribute === 'href' && /^data:/.test(plain)) forbidden.push(`${name} href=data:`);
+      if (attribute === 'style' && /url\(|expression|@import|position:|behavior|binding/.test(plain)) forbidden.push(`${name} style=${plain.slice(0, 60)}`);
+      if (attribute === 'data-testid' && !element.matches(ours)) forbidden.push(`${name} data-testid`);
+      if (attribute === 'id' && /^(content|app|canary|dialog-title|welcome-title)$/.test(value)) forbidden.push(`${name} id=${value}`);
+      if (attribute === 'role' && /^(alert|dialog|status)$/.test(value)) forbidden.push(`${name} role=${value}`);
+      if (attribute === 'class' && /(^|\s)(backdrop|dialog|shell|banner|toast|slate)(\s|$)/.test(value)) forbidden.push(`${name} class=${value}`);
+    }
+  }
+  return { forbidden: forbidden.slice(0, 40), elements };
+}
+
+/** Runs in the page: every event a person could cause, on every element of the content. Links are pressed where they stay in this page. */
+function touch() {
+  let sent = 0;
+  const events = ['mouseover', 'mouseenter', 'mousemove', 'pointerenter', 'pointerdown', 'focus', 'focusin', 'toggle', 'animationstart', 'animationend', 'transitionend', 'load', 'error', 'loadstart', 'begin', 'scroll', 'wheel', 'keydown', 'copy'];
+  for (const element of Array.from(document.querySelectorAll('.prose *, .cell-output *'))) {
+    for (const type of events) {
+      element.dispatchEvent(new Event(type, { bubbles: type !== 'load' && type !== 'error', cancelable: true }));
+      sent += 1;
+    }
+    const href = element.getAttribute('href') || element.getAttribute('xlink:href');
+    if (href !== null && !/^\s*(https?|mailto):/i.test(href) && !element.closest('.card')) {
+      element.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+      sent += 1;
+    }
+  }
+  return sent;
 }
