@@ -18,8 +18,22 @@ const DEEPEST: usize = 30;
 /// What a fence does.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum BoxEdge {
-    Open { look: Look, title: String, folded: bool },
+    Open {
+        look: Look,
+        title: Title,
+        folded: bool,
+    },
+    /// Ends a title written in Markdown.
+    TitleEnd,
     Close,
+}
+
+/// What stands at the head of a box.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Title {
+    Plain(String),
+    /// Markdown, up to [`BoxEdge::TitleEnd`].
+    Written,
 }
 
 /// How a box looks. Many names share one look.
@@ -174,16 +188,22 @@ impl Marker {
     fn open(&mut self, opening: Opening, options: &Options) {
         let known = Look::of(&opening.name);
         let look = known.unwrap_or(Look::Note);
+        let folded = options.folded || opening.name == "dropdown";
+        self.open.push(opening.fence);
+        if opening.title.contains(['*', '_', '`', '$', '[']) {
+            self.push(BoxEdge::Open { look, title: Title::Written, folded });
+            self.out.push_str(&opening.title);
+            self.push(BoxEdge::TitleEnd);
+            return;
+        }
         let title = if !opening.title.is_empty() {
             opening.title
         } else if known.is_some() {
             look.title(self.language).to_owned()
         } else {
-            opening.name.clone()
+            opening.name
         };
-        let folded = options.folded || opening.name == "dropdown";
-        self.open.push(opening.fence);
-        self.push(BoxEdge::Open { look, title, folded });
+        self.push(BoxEdge::Open { look, title: Title::Plain(title), folded });
     }
 
     /// Takes a line that closes a box: the innermost one with a fence of just that length, else the

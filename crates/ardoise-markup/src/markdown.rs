@@ -8,14 +8,14 @@ use pulldown_cmark::{
     TagEnd, TextMergeStream,
 };
 
-use crate::boxes::{self, BOX_MARK, BoxEdge, Look};
+use crate::boxes::{self, BOX_MARK, BoxEdge, Look, Title};
 use crate::extract::{Around, extract};
 use crate::html::image::push_image;
 use crate::html::url::address;
 use crate::html::writer::{FORMULA_END, FORMULA_START, Writer};
 use crate::html::{anchor, push_address, push_html, push_value};
 use crate::links::push_linked;
-use crate::{ANCHOR_PREFIX, MarkupOptions};
+use crate::{ANCHOR_PREFIX, Language, MarkupOptions};
 
 /// Renders a Markdown text to HTML that may be put into the page.
 pub fn render_markdown(text: &str, options: &MarkupOptions<'_>) -> String {
@@ -123,13 +123,24 @@ impl Renderer<'_> {
             Event::HardBreak => self.writer.void("br", ""),
             Event::Rule => self.writer.void("hr", ""),
             Event::FootnoteReference(name) => self.call_footnote(&name),
-            Event::TaskListMarker(done) => {
-                let done = if done { " checked" } else { "" };
-                self.writer.void("input", &format!(" type=\"checkbox\" disabled{done}"));
-            }
+            Event::TaskListMarker(done) => self.push_task(done),
             // Formulas were taken out before.
             Event::InlineMath(text) | Event::DisplayMath(text) => self.writer.text(&text),
         }
+    }
+
+    /// A task is told, not ticked: the notebook's text holds it.
+    fn push_task(&mut self, done: bool) {
+        let (sign, french, english) =
+            if done { ("☑", "fait", "done") } else { ("☐", "à faire", "to do") };
+        let name = match self.options.language {
+            Language::French => french,
+            Language::English => english,
+        };
+        self.writer.open("span", &format!(" class=\"task\" role=\"img\" aria-label=\"{name}\""));
+        self.writer.text(sign);
+        self.writer.close();
+        self.writer.text(" ");
     }
 
     fn text(&mut self, text: &str) {
@@ -156,7 +167,9 @@ impl Renderer<'_> {
             Tag::BlockQuote(None) => self.writer.open("blockquote", ""),
             Tag::BlockQuote(Some(kind)) => {
                 let look = look_of(kind);
-                self.open_box(look, look.title(self.options.language), false);
+                self.open_box(look, false);
+                self.writer.text(look.title(self.options.language));
+                self.writer.close();
             }
             Tag::CodeBlock(kind) => {
                 let mut attributes = String::new();
@@ -329,8 +342,14 @@ impl Renderer<'_> {
         while let Some((before, edge, after)) = split_at_edge(rest) {
             push_html(&mut self.writer, before, self.options);
             match self.edges.get(edge).cloned() {
-                Some(BoxEdge::Open { look, title, folded }) => self.open_box(look, &title, folded),
-                Some(BoxEdge::Close) => self.writer.close(),
+                Some(BoxEdge::Open { look, title, folded }) => {
+                    self.open_box(look, folded);
+                    if let Title::Plain(title) = title {
+                        self.writer.text(&title);
+                        self.writer.close();
+                    }
+                }
+                Some(BoxEdge::TitleEnd | BoxEdge::Close) => self.writer.close(),
                 None => {}
             }
             rest = after;
@@ -338,12 +357,11 @@ impl Renderer<'_> {
         push_html(&mut self.writer, rest, self.options);
     }
 
-    fn open_box(&mut self, look: Look, title: &str, folded: bool) {
-        let (outer, head) = if folded { ("details", "summary") } else { ("div", "p") };
+    /// Opens a box and its title, which the caller writes and closes.
+    fn open_box(&mut self, look: Look, folded: bool) {
+        let (outer, head) = if folded { ("details", "summary") } else { ("div", "div") };
         self.writer.open(outer, &format!(" class=\"box {}\"", look.class()));
         self.writer.open(head, " class=\"box-title\"");
-        self.writer.text(title);
-        self.writer.close();
     }
 
     fn call_footnote(&mut self, name: &str) {

@@ -102,6 +102,8 @@ fn sequence_end(text: &str) -> (Option<&str>, &str) {
             let end = title.bytes().take(4 * LONGEST).position(|byte| matches!(byte, 0x07 | 0x1b));
             return (None, end.map_or(title, |end| title[end + 1..].trim_start_matches('\\')));
         }
+        // A choice of letters has a second sign.
+        let text = text.strip_prefix(['(', ')', '#']).unwrap_or(text);
         let mut letters = text.chars();
         letters.next();
         return (None, letters.as_str());

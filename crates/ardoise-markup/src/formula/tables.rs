@@ -118,16 +118,12 @@ impl Parser<'_> {
 }
 
 fn cell(atoms: &[Atom], column: Option<Column>, index: usize) -> String {
-    let mut class = String::new();
-    if let Some(column) = column {
-        class.push_str(column.side);
-        if column.rule {
-            class.push_str(if index == 0 { "formula-rule" } else { " formula-rule" });
-        }
-    }
-    let attributes = match class.trim() {
-        "" => String::new(),
-        class => format!(" class=\"{class}\""),
+    let (side, rule) = column.map_or(("", false), |column| (column.side, column.rule));
+    let attributes = match (side, rule) {
+        ("", false) => String::new(),
+        ("", true) => " class=\"formula-rule\"".to_owned(),
+        (side, false) => format!(" class=\"{side}\""),
+        (side, true) => format!(" class=\"{side} formula-rule\""),
     };
     // The sign at the start of a cell is between it and the one before.
     let inside = match (atoms, index) {

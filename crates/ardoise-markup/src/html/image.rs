@@ -68,7 +68,7 @@ fn push_remote(writer: &mut Writer<'_>, web: &str, alt: &str) {
 }
 
 /// A box with the words of a picture that is not there. The page words that it is missing.
-fn push_missing(writer: &mut Writer<'_>, name: &str, alt: &str) {
+pub(super) fn push_missing(writer: &mut Writer<'_>, name: &str, alt: &str) {
     let mut out = String::from(" class=\"missing-image\"");
     push_value(&mut out, "data-name", name);
     let shown = if alt.trim().is_empty() { file_name(name) } else { alt };

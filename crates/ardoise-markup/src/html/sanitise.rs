@@ -61,8 +61,12 @@ fn push_element<'a>(
         Element::Embedded(name) => {
             let inside = tokens.skip_past(name, !holds_raw_text(name));
             let source = attribute(tag, "src").or_else(|| inside.and_then(first_source));
-            if let Some(Address::Web(page)) = source.map(address) {
-                push_link(writer, &watch_page(&page));
+            match source.map(address) {
+                Some(Address::Web(page)) => push_link(writer, &watch_page(&page)),
+                Some(Address::Relative(name) | Address::Attachment(name)) => {
+                    image::push_missing(writer, &name, "")
+                }
+                _ => {}
             }
             if inside.is_none() {
                 writer.skip(name);

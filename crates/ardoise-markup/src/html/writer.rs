@@ -5,7 +5,7 @@
 //! them closes every raw element left open inside.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::escape::{push_escaped, push_escaped_keeping_references};
 
@@ -38,7 +38,8 @@ pub(crate) struct Writer<'f> {
     /// The raw element whose content is being left out, because its end was not in the same piece.
     skipping: Option<&'static str>,
     formulas: &'f [Formula],
-    anchors: HashSet<String>,
+    /// How often each name of an anchor was asked for.
+    anchors: HashMap<String, usize>,
 }
 
 impl<'f> Writer<'f> {
@@ -49,7 +50,7 @@ impl<'f> Writer<'f> {
             aside: Vec::new(),
             skipping: None,
             formulas,
-            anchors: HashSet::new(),
+            anchors: HashMap::new(),
         }
     }
 
@@ -167,13 +168,9 @@ impl<'f> Writer<'f> {
 
     /// An anchor's name not given before in this text.
     pub(crate) fn fresh_anchor(&mut self, name: String) -> String {
-        let mut fresh = name.clone();
-        let mut count = 1;
-        while !self.anchors.insert(fresh.clone()) {
-            count += 1;
-            fresh = format!("{name}-{count}");
-        }
-        fresh
+        let times = self.anchors.entry(name.clone()).or_insert(0);
+        *times += 1;
+        if *times == 1 { name } else { format!("{name}-{times}") }
     }
 
     /// Starts writing elsewhere, until [`Writer::end_aside`].
