@@ -1,7 +1,8 @@
 /**
- * The only importer of the page door. Loads the engine once and passes its types on to the rooms
- * that may import this one: host, editor and view. It holds no state of a notebook.
+ * The only importer of the page door. Loads the engine once and passes its functions and types on
+ * to the rooms that may import this one: host, editor and view. It holds no state of a notebook.
  */
+import initialise from "./engine/ardoise_page";
 
 export type * from "./app";
 export { AppError } from "./app";
@@ -18,6 +19,7 @@ export type {
   KernelFailure,
   KernelState,
   Mend,
+  NewerUpdates,
   NewNotebook,
   NotebookEffect,
   NotebookEvent,
@@ -29,6 +31,10 @@ export type {
   ReadError,
   RunState,
   SavedState,
+  StoredContent,
+  StoredNotebook,
+  StoredVersion,
+  StoreEvent,
   StoreFailure,
   Stream,
   Summary,
@@ -37,3 +43,19 @@ export type {
   VersionView,
   Warning,
 } from "./engine/ardoise_page";
+export {
+  blankNotebook,
+  importIpynb,
+  mergeUpdates,
+  Notebook,
+  previewVersion,
+  Store,
+} from "./engine/ardoise_page";
+
+let loading: Promise<unknown> | undefined;
+
+/** Fetches and starts the engine; nothing else of this module may be called before it resolves. */
+export function loadEngine(): Promise<unknown> {
+  loading ??= initialise();
+  return loading;
+}

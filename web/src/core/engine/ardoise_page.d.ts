@@ -1,5 +1,20 @@
 /* tslint:disable */
 /* eslint-disable */
+
+/** All of a notebook. The cursor is what `updatesAfter` continues from. */
+export interface StoredContent {
+    updates: Uint8Array[];
+    outputs: CellOutputs[];
+    cursor: number;
+}
+
+/** What was appended after a cursor. */
+export interface NewerUpdates {
+    updates: Uint8Array[];
+    cursor: number;
+}
+
+
 /** A notebook that is not stored yet. */
 export interface NewNotebook {
     /** Update bytes that hold the whole notebook. */
@@ -15,6 +30,14 @@ export interface Question {
     prompt: string;
     /** Do not show what is typed. */
     secret: boolean;
+}
+
+
+/** An earlier state of a notebook, kept at this time. */
+export interface StoredVersion {
+    time: number;
+    title: string;
+    cells: number;
 }
 
 
@@ -68,6 +91,19 @@ export interface CellView {
     locked: boolean;
     /** The file forbids deleting. */
     kept: boolean;
+}
+
+
+/** One line of the library. Times are milliseconds since 1970. */
+export interface StoredNotebook {
+    id: string;
+    title: string;
+    created: number;
+    modified: number;
+    cells: number;
+    excerpt: string;
+    /** When it was put in the bin. */
+    trashed?: number | undefined;
 }
 
 
@@ -265,6 +301,14 @@ export type KernelChange =
 ;
 
 
+/** What happens to the database: another tab holds an older one open; another tab needs a newer */
+/** one, so this one is closed; the browser closed or deleted it. */
+export type StoreEvent =
+| "blocked"
+| "outdated"
+| "closed";
+
+
 /** What the kernel is doing. */
 export type KernelState =
 | { type: "absent" }
@@ -342,23 +386,183 @@ export type StoreFailure =
 
 
 
+/**
+ * An open notebook.
+ */
 export class Notebook {
     private constructor();
     free(): void;
     [Symbol.dispose](): void;
+    cell(id: string): CellView | undefined;
+    /**
+     * Cells as text for the clipboard.
+     */
+    copyCells(ids: string[]): string;
+    /**
+     * The notebook as the text of a `.ipynb` file.
+     */
+    exportIpynb(): string;
+    /**
+     * Takes in one event and says what is to be done, in order.
+     */
     handle(nowMs: number, event: NotebookEvent): NotebookEffect[];
+    /**
+     * Names the notebook's code defines.
+     */
+    names(): string[];
+    notebook(): NotebookView;
+    /**
+     * Opens a notebook from everything the store has of it.
+     */
+    static open(language: "fr" | "en", updates: Uint8Array[], outputs: CellOutputs[]): Notebook;
+    summary(): Summary;
 }
+
+/**
+ * The database, open.
+ */
+export class Store {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Adds an update; the summary is what the notebook is with it.
+     */
+    append(id: string, now: number, update: Uint8Array, summary: Summary): Promise<void>;
+    /**
+     * Lets go of the database.
+     */
+    close(): void;
+    /**
+     * Merges the updates of a notebook and keeps its state as a version from time to time.
+     */
+    compact(id: string, now: number): Promise<void>;
+    /**
+     * Stores a new notebook, whole.
+     */
+    create(id: string, now: number, notebook: NewNotebook): Promise<void>;
+    /**
+     * Keeps the memory of a started kernel, and only this one.
+     */
+    keepKernelMemory(hash: string, memory: Uint8Array): Promise<void>;
+    /**
+     * The memory of a started kernel whose wasm file has this hash.
+     */
+    kernelMemory(hash: string): Promise<Uint8Array | undefined>;
+    line(id: string): Promise<StoredNotebook | undefined>;
+    /**
+     * Every notebook, also those in the bin.
+     */
+    list(): Promise<StoredNotebook[]>;
+    /**
+     * All of a notebook; nothing when there is none.
+     */
+    load(id: string): Promise<StoredContent | undefined>;
+    /**
+     * Opens the database, making it when there is none. The listener hears what happens to the
+     * connection later.
+     */
+    static open(name: string, listener: (event: StoreEvent) => void): Promise<Store>;
+    /**
+     * The stored outputs of one cell.
+     */
+    outputs(id: string, cell: string): Promise<Uint8Array | undefined>;
+    /**
+     * Removes a notebook for good.
+     */
+    purge(id: string): Promise<void>;
+    /**
+     * Puts a notebook in the bin, or takes it out without a time.
+     */
+    setTrashed(id: string, time?: number | null): Promise<void>;
+    /**
+     * Replaces the outputs of a cell; none removes them.
+     */
+    storeOutputs(id: string, cell: string, outputs?: Uint8Array | null): Promise<void>;
+    /**
+     * What any tab appended after the cursor.
+     */
+    updatesAfter(id: string, cursor: number): Promise<NewerUpdates>;
+    /**
+     * The whole notebook as it was then, as one update.
+     */
+    version(id: string, time: number): Promise<Uint8Array | undefined>;
+    /**
+     * Earlier states, newest first.
+     */
+    versions(id: string): Promise<StoredVersion[]>;
+}
+
+/**
+ * A new notebook with one empty cell.
+ */
+export function blankNotebook(title: string, language: string): NewNotebook;
+
+/**
+ * Brings in the bytes of a notebook file; the title serves when the file has none.
+ */
+export function importIpynb(bytes: Uint8Array | number[], fallbackTitle: string): Imported;
+
+/**
+ * One update that holds all of these; fails when one of them cannot be read.
+ */
+export function mergeUpdates(updates: Uint8Array[]): Uint8Array;
+
+/**
+ * The cells of an earlier state, without outputs.
+ */
+export function previewVersion(state: Uint8Array | number[], language: "fr" | "en"): VersionView;
+
+export function start(): void;
 
 export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 
 export interface InitOutput {
     readonly memory: WebAssembly.Memory;
     readonly __wbg_notebook_free: (a: number, b: number) => void;
+    readonly __wbg_store_free: (a: number, b: number) => void;
+    readonly blankNotebook: (a: number, b: number, c: number, d: number) => number;
+    readonly importIpynb: (a: number, b: number, c: number, d: number) => number;
+    readonly mergeUpdates: (a: number, b: number, c: number) => void;
+    readonly notebook_cell: (a: number, b: number, c: number) => number;
+    readonly notebook_copyCells: (a: number, b: number, c: number, d: number) => void;
+    readonly notebook_exportIpynb: (a: number, b: number) => void;
     readonly notebook_handle: (a: number, b: number, c: number, d: number) => void;
+    readonly notebook_names: (a: number, b: number) => void;
+    readonly notebook_notebook: (a: number) => number;
+    readonly notebook_open: (a: number, b: number, c: number, d: number, e: number, f: number) => void;
+    readonly notebook_summary: (a: number) => number;
+    readonly previewVersion: (a: number, b: number, c: number, d: number) => void;
+    readonly start: () => void;
+    readonly store_append: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly store_close: (a: number) => void;
+    readonly store_compact: (a: number, b: number, c: number, d: number) => number;
+    readonly store_create: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly store_keepKernelMemory: (a: number, b: number, c: number, d: number) => number;
+    readonly store_kernelMemory: (a: number, b: number, c: number) => number;
+    readonly store_line: (a: number, b: number, c: number) => number;
+    readonly store_list: (a: number) => number;
+    readonly store_load: (a: number, b: number, c: number) => number;
+    readonly store_open: (a: number, b: number, c: number) => number;
+    readonly store_outputs: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly store_purge: (a: number, b: number, c: number) => number;
+    readonly store_setTrashed: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly store_storeOutputs: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly store_updatesAfter: (a: number, b: number, c: number, d: number) => number;
+    readonly store_version: (a: number, b: number, c: number, d: number) => number;
+    readonly store_versions: (a: number, b: number, c: number) => number;
+    readonly wasm_bindgen_5ece05ce43f9e525___convert__closures_____invoke___js_sys_265077d2017585e3___Function__js_sys_265077d2017585e3___Function______true_: (a: number, b: number, c: number, d: number) => void;
+    readonly wasm_bindgen_5ece05ce43f9e525___convert__closures_____invoke___js_sys_265077d2017585e3___Function_fn_wasm_bindgen_5ece05ce43f9e525___JsValue_____wasm_bindgen_5ece05ce43f9e525___sys__Undefined___js_sys_265077d2017585e3___Function_fn_wasm_bindgen_5ece05ce43f9e525___JsValue_____wasm_bindgen_5ece05ce43f9e525___sys__Undefined_______true_: (a: number, b: number, c: number, d: number) => void;
+    readonly wasm_bindgen_5ece05ce43f9e525___convert__closures_____invoke___wasm_bindgen_5ece05ce43f9e525___JsValue__core_5c4448b96bd8c708___result__Result_____wasm_bindgen_5ece05ce43f9e525___JsError___true_: (a: number, b: number, c: number, d: number) => void;
+    readonly wasm_bindgen_5ece05ce43f9e525___convert__closures_____invoke___web_sys_5e338fb3bcb23dff___features__gen_Event__Event______true_: (a: number, b: number, c: number) => void;
+    readonly wasm_bindgen_5ece05ce43f9e525___convert__closures_____invoke___web_sys_5e338fb3bcb23dff___features__gen_IdbVersionChangeEvent__IdbVersionChangeEvent______true_: (a: number, b: number, c: number) => void;
     readonly __wbindgen_malloc: (a: number, b: number) => number;
     readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
     readonly __wbindgen_free: (a: number, b: number, c: number) => void;
+    readonly __wbindgen_exn_store: (a: number) => void;
+    readonly __wbindgen_destroy_closure: (a: number, b: number) => void;
     readonly __wbindgen_add_to_stack_pointer: (a: number) => number;
+    readonly __wbindgen_start: () => void;
 }
 
 export type SyncInitInput = BufferSource | WebAssembly.Module;
@@ -381,4 +585,4 @@ export function initSync(module: { module: SyncInitInput } | SyncInitInput): Ini
  *
  * @returns {Promise<InitOutput>}
  */
-export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;
+export default function __wbg_init (module_or_path: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;
