@@ -85,7 +85,8 @@ mod tests {
     #[test]
     fn the_list_may_have_comments_and_empty_lines() {
         let listed: Vec<_> =
-            names("# standard\nrandom\n\ncollections package\ncollections.abc  # used by typing\n").collect();
+            names("# standard\nrandom\n\ncollections package\ncollections.abc  # used by typing\n")
+                .collect();
         assert_eq!(listed, ["random", "collections", "collections.abc"]);
     }
 }

@@ -3,7 +3,7 @@
 use crate::build::Profile;
 use crate::process::timed;
 use crate::test::{self, Count};
-use crate::wasm::{self, Glue};
+use crate::wasm::{self, Glue, Random};
 use crate::workspace::Workspace;
 use crate::{site, toolchain};
 use anyhow::Result;
@@ -14,7 +14,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Count> {
     site::install_packages(workspace)?;
     let made = timed("wasm-tests (Rust to wasm)", || {
         // Quick: a failing test should say what it expected, and release drops panic texts.
-        let compiled = wasm::compile(workspace, Profile::Quick, "ardoise-wasm-tests")?;
+        let compiled =
+            wasm::compile(workspace, Profile::Quick, "ardoise-wasm-tests", Random::Browser)?;
         wasm::finish(workspace, Profile::Quick, &compiled, Glue::Module)
     })?;
     let mut command = Command::new("node");

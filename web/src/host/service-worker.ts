@@ -1,0 +1,166 @@
+/**
+ * The service worker: keeps every file of one version of the site on the device and answers from there.
+ *
+ * A version is a list of files with the hash of each; `cargo xtask build` puts it in front of this
+ * script as `self.ardoiseOffline`. Each version has a cache of its own, complete before the version
+ * is used. It must not know notebooks, the kernel or the page's state. Start at the four events at
+ * the end of the file.
+ *
+ * What a page gets belongs to one version: its address of a file that has no hash in its name
+ * carries `?v=VERSION`, and that version's cache answers while it exists.
+ */
+
+/** What the build puts in front. Paths are from the folder of this script. */
+interface OfflineList {
+  version: string;
+  files: [path: string, sha256: string][];
+}
+
+// The few things of a service worker's world that are used here; the page's types know none of them.
+interface WaitingEvent extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+interface RequestEvent extends WaitingEvent {
+  readonly request: Request;
+  respondWith(answer: Promise<Response>): void;
+}
+interface WorkerScope {
+  readonly ardoiseOffline: OfflineList;
+  readonly registration: { readonly scope: string };
+  readonly clients: {
+    claim(): Promise<void>;
+    matchAll(options: { type: "window"; includeUncontrolled: boolean }): Promise<unknown[]>;
+  };
+  skipWaiting(): Promise<void>;
+  addEventListener(type: "install" | "activate", listener: (event: WaitingEvent) => void): void;
+  addEventListener(type: "fetch", listener: (event: RequestEvent) => void): void;
+  addEventListener(type: "message", listener: (event: MessageEvent & WaitingEvent) => void): void;
+}
+const worker = self as unknown as WorkerScope;
+
+const { version, files } = worker.ardoiseOffline;
+const scope = worker.registration.scope;
+/** Several sites may share an origin, so the folder is part of the name. */
+const prefix = `ardoise ${new URL(scope).pathname} `;
+const cacheName = prefix + version;
+/** In each cache, under this address: the list it was made from. */
+const listAddress = address("offline-list.json");
+/** Enough to keep a slow line full, few enough for ten tablets to share it. */
+const AT_ONCE = 4;
+
+function address(path: string): string {
+  return new URL(path, scope).href;
+}
+
+/** Fetches what is missing; what an earlier version or an interrupted attempt has is not fetched again. */
+async function complete(): Promise<void> {
+  const cache = await caches.open(cacheName);
+  const present = new Set((await cache.keys()).map((request) => request.url));
+  const missing = files.filter(([path]) => !present.has(address(path)));
+  const earlier = missing.length > 0 ? await earlierFiles() : new Map<string, [Cache, string]>();
+  const queue = missing.slice();
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        const [path, sha256] = next;
+        const known = earlier.get(sha256);
+        const kept = known === undefined ? undefined : await known[0].match(known[1]);
+        await cache.put(address(path), kept === undefined ? await download(path, sha256) : kept);
+      }
+    }),
+  );
+  await cache.put(listAddress, new Response(JSON.stringify(worker.ardoiseOffline)));
+}
+
+/** Every file of the other versions on this device, by its hash. */
+async function earlierFiles(): Promise<Map<string, [Cache, string]>> {
+  const found = new Map<string, [Cache, string]>();
+  for (const name of await versionsKept()) {
+    if (name === cacheName) continue;
+    const cache = await caches.open(name);
+    const list = await cache.match(listAddress);
+    if (list === undefined) continue;
+    const { files: theirs } = (await list.json()) as OfflineList;
+    for (const [path, sha256] of theirs) found.set(sha256, [cache, address(path)]);
+  }
+  return found;
+}
+
+async function versionsKept(): Promise<string[]> {
+  return (await caches.keys()).filter((name) => name.startsWith(prefix));
+}
+
+/**
+ * One file from the host, refused unless it is the very one of the list: in the middle of a
+ * deployment a host may still send an older one, and a filter may send a page of its own.
+ */
+async function download(path: string, sha256: string): Promise<Response> {
+  // Some hosts redirect index.html to its folder, and a redirected answer cannot start a page.
+  const from = path === "index.html" ? scope : address(path);
+  for (const cache of ["no-cache", "reload"] as const) {
+    const response = await fetch(from, { cache, credentials: "same-origin" });
+    if (!response.ok) continue;
+    const bytes = await response.arrayBuffer();
+    if ((await hashOf(bytes)) !== sha256) continue;
+    const type = response.headers.get("content-type");
+    return new Response(bytes, { headers: type === null ? {} : { "content-type": type } });
+  }
+  throw new Error(`${path} is not what this version needs`);
+}
+
+async function hashOf(bytes: ArrayBuffer): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => `0${byte.toString(16)}`.slice(-2)).join("");
+}
+
+/** Removes the other versions, unless a page that may still use them is open. */
+async function sweep(): Promise<void> {
+  const pages = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (pages.length > 0) return;
+  for (const name of await versionsKept()) if (name !== cacheName) await caches.delete(name);
+}
+
+async function answer(request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  const wanted = url.searchParams.get("v");
+  url.search = "";
+  url.hash = "";
+  const key = request.mode === "navigate" ? address("index.html") : url.href;
+  const names = [cacheName].concat((await versionsKept()).reverse());
+  if (wanted !== null) names.unshift(prefix + wanted);
+  for (const name of names) {
+    // `open` would make the cache of a version that is gone.
+    if (!(await caches.has(name))) continue;
+    const kept = await (await caches.open(name)).match(key);
+    if (kept !== undefined) return kept;
+  }
+  return fetch(request);
+}
+
+worker.addEventListener("install", (event) => event.waitUntil(complete()));
+
+worker.addEventListener("activate", (event) =>
+  event.waitUntil(sweep().then(() => worker.clients.claim())),
+);
+
+worker.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || !request.url.startsWith(scope)) return;
+  // Asked for as it is on the host, to see whether there is a newer one.
+  if (request.cache === "no-store") return;
+  event.respondWith(answer(request));
+  if (request.mode === "navigate") event.waitUntil(sweep());
+});
+
+worker.addEventListener("message", (event) => {
+  switch (event.data) {
+    // The person agreed to leave the old version; pages that still run it keep its cache.
+    case "take-over":
+      event.waitUntil(worker.skipWaiting());
+      break;
+    // A page saw that the browser has thrown files away.
+    case "complete":
+      event.waitUntil(complete().catch(() => undefined));
+      break;
+  }
+});
