@@ -16,9 +16,17 @@ const TRACES = path.join(ROOT, 'target', 'e2e');
 const MINUTES = 4;
 
 /**
+ * node's strict assertions, as far as journeys use them.
+ * @typedef {{
+ *   equal(actual: unknown, expected: unknown, message?: string): void, notEqual(actual: unknown, expected: unknown, message?: string): void,
+ *   deepEqual(actual: unknown, expected: unknown, message?: string): void, ok(value: unknown, message?: string): void,
+ *   match(text: string, pattern: RegExp, message?: string): void, doesNotMatch(text: string, pattern: RegExp, message?: string): void,
+ *   fail(message?: string): void, rejects(work: Promise<unknown>): Promise<void>,
+ * }} Checks
+ *
  * @typedef {{
  *   page: import('./drivers/page.mjs').Page, browser: Browser, server: Awaited<ReturnType<typeof startServer>>,
- *   assert: typeof assert, engine: string, log: (text: string) => void, fixtures: string,
+ *   assert: Checks, engine: string, log: (text: string) => void, fixtures: string,
  * }} World
  * @typedef {{ name: string, engines?: string[], long?: boolean, minutes?: number, run(world: World): Promise<void> }} Journey
  */

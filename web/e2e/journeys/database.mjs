@@ -69,7 +69,7 @@ export async function run({ page, server, browser, assert, log }) {
   await other.call((name) => new Promise((resolve, reject) => {
     const request = indexedDB.open(name);
     request.onsuccess = () => {
-      window.journeyHeld = request.result;
+      /** @type {any} */ (window).journeyHeld = request.result;
       indexedDB.deleteDatabase(name).onblocked = () => resolve(true);
     };
     request.onerror = () => reject(new Error('not opened'));

@@ -40,11 +40,11 @@ export async function run({ page, server, assert }) {
   assert.equal(await steps.sourceOf(page, 0), '1 + 1');
 
   // What is no notebook is refused with a reason.
-  for (const [name, content, words] of [
+  for (const [name, content, words] of /** @type {[string, string, RegExp][]} */ ([
     ['page.ipynb', '<!DOCTYPE html><html><body>Login</body></html>', /page web|web page/],
     ['vide.ipynb', '', /vide|empty/],
     ['programme.ipynb', 'import math\n\ndef f(x):\n    return x\n', /Python/],
-  ]) {
+  ])) {
     await steps.toLibrary(page);
     const before = await page.count('notebook-card');
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ardoise-refused-'));
