@@ -33,7 +33,6 @@ export const en: Messages = {
   pasteHint: "or paste the text of a notebook (Ctrl+V).",
   untitled: "Untitled",
   open: "Open",
-  openNotebook: (title) => `Open “${title}”`,
   rename: "Rename",
   duplicate: "Duplicate",
   delete: "Delete",
@@ -93,6 +92,9 @@ export const en: Messages = {
   offlineReadyHint: "Everything is on this device: the network can go.",
   offlineUnavailable: "No offline use here",
   offlineUnavailableHint: "This browser does not let the page be kept for offline use.",
+  updateTitle: "A new version of Ardoise is ready",
+  updateText: "It is installed by reloading the page. Your notebooks do not change.",
+  updateNow: "Update",
   storagePersistent: "Lasting storage granted",
   storageFleeting: "The browser may erase these notebooks",
   storageFleetingHint:
@@ -208,6 +210,35 @@ export const en: Messages = {
   question: "Answer expected",
   answer: "Answer",
   loadImage: "Image of another site, not loaded",
+
+  errorHints: {
+    SyntaxError:
+      "Python cannot read this line. Look for a missing bracket, quote or colon, here or just above.",
+    IndentationError:
+      "The spaces at the start of the line do not fit. After a colon, indent by four spaces; lines of one block start at the same place.",
+    NameError:
+      "This name does not exist. Is it spelled right, capitals included? Has the cell that makes it been run?",
+    UnboundLocalError:
+      "This variable has no value yet inside the function. Give it one before, or pass it as a parameter.",
+    TypeError:
+      "The operation does not suit this type of value. A text and a number, for example, cannot be added: int(…) or str(…) converts them.",
+    ValueError:
+      'The type is right but not the value. For example int("twelve"): “twelve” is not written in digits.',
+    ZeroDivisionError: "Nothing can be divided by zero. Check the divisor before dividing.",
+    IndexError: "The index is outside the list. The first is 0, the last is the length minus one.",
+    KeyError: "This key is not in the dictionary. Check how it is spelled.",
+    AttributeError:
+      "This value has no such method or attribute. Check its name, and the value’s type with type(…).",
+    ModuleNotFoundError:
+      "This module does not exist here. Check its name; some modules are not available in Ardoise.",
+    ImportError: "The module does not contain this name. Check how it is spelled.",
+    RecursionError:
+      "The function calls itself without end. Check the condition that should stop it.",
+    FileNotFoundError: "This file does not exist. Check its name; create it first if needed.",
+    AssertionError: "A check (assert) is false: the expected condition is not met.",
+    MemoryError: "The program asks for too much memory. Try with less data.",
+    OverflowError: "The result is a number too large for this computation.",
+  },
 
   cellsDeleted: (n) => (n > 1 ? `${n} cells deleted.` : "Cell deleted."),
   runEnded: (n) => `Cell ${n}: done.`,

@@ -38,7 +38,6 @@ export const fr = {
   pasteHint: "ou collez le texte d’un carnet (Ctrl+V).",
   untitled: "Sans titre",
   open: "Ouvrir",
-  openNotebook: (title: string) => `Ouvrir « ${title} »`,
   rename: "Renommer",
   duplicate: "Dupliquer",
   delete: "Supprimer",
@@ -102,6 +101,9 @@ export const fr = {
   offlineReadyHint: "Tout est sur cet appareil : vous pouvez couper le réseau.",
   offlineUnavailable: "Hors connexion impossible ici",
   offlineUnavailableHint: "Ce navigateur ne permet pas de garder la page hors connexion.",
+  updateTitle: "Une nouvelle version d’Ardoise est prête",
+  updateText: "Elle s’installe en rechargeant la page. Vos carnets ne changent pas.",
+  updateNow: "Mettre à jour",
   storagePersistent: "Stockage durable accordé",
   storageFleeting: "Le navigateur peut effacer ces carnets",
   storageFleetingHint:
@@ -227,6 +229,38 @@ export const fr = {
   question: "Réponse attendue",
   answer: "Répondre",
   loadImage: "Image d’un autre site, non chargée",
+
+  /** What an exception usually means and what to try, by its name in Python. */
+  errorHints: {
+    SyntaxError:
+      "Python n’arrive pas à lire cette ligne. Cherchez une parenthèse, un guillemet ou un deux-points oublié, ici ou juste au-dessus.",
+    IndentationError:
+      "Les espaces au début de la ligne ne vont pas. Après un deux-points, décalez de quatre espaces ; les lignes d’un même bloc commencent au même endroit.",
+    NameError:
+      "Ce nom n’existe pas. Est-il bien écrit, majuscules comprises ? La cellule qui le crée a-t-elle été exécutée ?",
+    UnboundLocalError:
+      "Cette variable n’a pas encore de valeur dans la fonction. Donnez-lui-en une avant, ou passez-la en paramètre.",
+    TypeError:
+      "L’opération ne convient pas à ce type de valeur. Par exemple un texte et un nombre ne s’additionnent pas : int(…) ou str(…) les convertit.",
+    ValueError:
+      'Le type convient mais pas la valeur. Par exemple int("douze") : « douze » n’est pas écrit en chiffres.',
+    ZeroDivisionError:
+      "On ne peut pas diviser par zéro. Vérifiez la valeur du diviseur avant de diviser.",
+    IndexError: "L’indice sort de la liste. Le premier est 0, le dernier est la longueur moins un.",
+    KeyError: "Cette clé n’est pas dans le dictionnaire. Vérifiez comment elle est écrite.",
+    AttributeError:
+      "Cette valeur n’a pas cette méthode ou cet attribut. Vérifiez son nom et le type de la valeur avec type(…).",
+    ModuleNotFoundError:
+      "Ce module n’existe pas ici. Vérifiez son nom ; certains modules ne sont pas disponibles dans Ardoise.",
+    ImportError: "Le module ne contient pas ce nom. Vérifiez comment il est écrit.",
+    RecursionError:
+      "La fonction s’appelle elle-même sans fin. Vérifiez la condition qui doit l’arrêter.",
+    FileNotFoundError: "Ce fichier n’existe pas. Vérifiez son nom ; créez-le d’abord s’il le faut.",
+    AssertionError:
+      "Une vérification (assert) est fausse : la condition attendue n’est pas remplie.",
+    MemoryError: "Le programme demande trop de mémoire. Essayez avec moins de données.",
+    OverflowError: "Le résultat est un nombre trop grand pour ce calcul.",
+  },
 
   // Notices
   cellsDeleted: (n: number) => (n > 1 ? `${n} cellules supprimées.` : "Cellule supprimée."),

@@ -50,18 +50,18 @@ export function NotebookCard({ entry }: { entry: LibraryEntry }) {
 
   return (
     <li class="card" data-testid="notebook-card">
-      <a
-        class="card-link"
-        href={hashFromRoute({ view: "notebook", id: entry.id })}
-        aria-label={words.openNotebook(title)}
-      >
-        <h2 class="card-title">{title}</h2>
+      <div class="card-body">
+        <h2 class="card-title">
+          <a class="card-link" href={hashFromRoute({ view: "notebook", id: entry.id })}>
+            {title}
+          </a>
+        </h2>
         <p class="card-excerpt">{entry.excerpt || "\u00a0"}</p>
         <p class="card-facts">
           {words.cellsCount(entry.cells)},{" "}
           {words.modified(whenFromTime(entry.modified, Date.now(), ui.language.value))}
         </p>
-      </a>
+      </div>
       <Menu
         icon="more"
         label={words.actionsFor(title)}

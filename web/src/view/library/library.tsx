@@ -5,7 +5,7 @@ import type { LibraryEntry } from "../../core/app";
 import { sizeFromBytes } from "../../i18n";
 import { Icon } from "../icons";
 import { OfflineBadge } from "../notebook/states";
-import { Action, Confirm, Menu } from "../parts";
+import { Action, Banner, Confirm, Menu } from "../parts";
 import { go, hashFromRoute } from "../router";
 import { useUi, useWatched, useWords } from "../ui";
 import { NotebookCard, TrashedCard } from "./card";
@@ -75,6 +75,7 @@ export function LibraryView() {
         </div>
       </header>
       <main class="page library" id="content" tabIndex={-1}>
+        <UpdateBanner />
         {entries !== undefined && kept.length === 0 && search === "" ? (
           <Welcome />
         ) : (
@@ -241,6 +242,32 @@ function Welcome() {
       </p>
       <FileField field={field} />
     </section>
+  );
+}
+
+/** Offered here, where nothing is being written or run. */
+function UpdateBanner() {
+  const ui = useUi();
+  const words = useWords();
+  const waiting = useWatched(ui.app.offline.updateWaiting);
+  if (!waiting) return null;
+  return (
+    <Banner
+      kind="info"
+      title={words.updateTitle}
+      actions={
+        <button
+          type="button"
+          class="button"
+          data-testid="apply-update"
+          onClick={() => ui.app.offline.applyUpdate()}
+        >
+          {words.updateNow}
+        </button>
+      }
+    >
+      <p>{words.updateText}</p>
+    </Banner>
   );
 }
 

@@ -114,6 +114,7 @@ function ErrorOutput(props: {
 }) {
   const { output, words, onLine } = props;
   const { line } = output;
+  const hint = hintFor(output.name, words);
   return (
     <div class="output output-error">
       <p class="error-head">
@@ -123,6 +124,7 @@ function ErrorOutput(props: {
           {output.message && <span class="error-message">: {output.message}</span>}
         </span>
       </p>
+      {hint && <p class="error-hint">{hint}</p>}
       {line !== undefined && onLine && (
         <button type="button" class="button button-small" onClick={() => onLine(line)}>
           <Icon name="goto" />
@@ -137,6 +139,13 @@ function ErrorOutput(props: {
       )}
     </div>
   );
+}
+
+/** What to try, for the exceptions that pupils meet. */
+function hintFor(name: string, words: Messages): string | undefined {
+  const hints: Readonly<Record<string, string>> = words.errorHints;
+  // A name such as `toString` must not reach what every object has.
+  return Object.hasOwn(hints, name) ? hints[name] : undefined;
 }
 
 /** What a screen reader hears of a cell's state. */
