@@ -28,7 +28,7 @@ const MINUTES = 4;
  *   page: import('./drivers/page.mjs').Page, browser: Browser, server: Awaited<ReturnType<typeof startServer>>,
  *   assert: Checks, engine: string, log: (text: string) => void, fixtures: string,
  * }} World
- * @typedef {{ name: string, engines?: string[], long?: boolean, minutes?: number, run(world: World): Promise<void> }} Journey
+ * @typedef {{ name: string, engines?: string[], everywhere?: boolean, long?: boolean, minutes?: number, run(world: World): Promise<void> }} Journey
  */
 
 const options = parse(process.argv.slice(2));
@@ -43,7 +43,7 @@ for (const engine of options.engines) {
   for (const journey of journeys) {
     if (journey.engines && !journey.engines.includes(engine.name)) continue;
     if (journey.long && !options.long) continue;
-    if (options.only && !journey.name.includes(options.only)) continue;
+    if (options.only ? !journey.name.includes(options.only) : !engine.whole && !journey.everywhere) continue;
     if (await attempt(engine, journey)) passed++;
     else failed++;
   }

@@ -51,6 +51,7 @@ export async function launchChromium(how) {
       await Promise.race([child.exited, pause(3000)]);
       await child.kill();
     },
+    pid: child.pid,
     memoryKb: () => memoryKb(child.pid),
     features: { throttle: true, errors: true, outside: true, tabs: true },
   };

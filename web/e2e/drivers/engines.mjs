@@ -18,7 +18,8 @@ const STORE = path.join(ROOT, 'target', 'engines');
 /**
  * @typedef {{ profile: string, proxyPort: number }} Place
  * @typedef {Awaited<ReturnType<typeof launchChromium>>} Running
- * @typedef {{ name: string, stands: string, ci?: boolean, start(place: Place): Promise<Running> }} Engine
+ * `whole`: runs every journey; the others run those that say `everywhere`.
+ * @typedef {{ name: string, stands: string, ci?: boolean, whole?: boolean, start(place: Place): Promise<Running> }} Engine
  */
 
 /** @type {Engine[]} */
@@ -27,12 +28,14 @@ export const ENGINES = [
     name: 'chromium',
     stands: 'current Chrome, Edge, Chromebooks, Android',
     ci: true,
+    whole: true,
     start: (place) => launchChromium({ binary: installedFromDebian(['chromium'], '/usr/bin/chromium'), ...place }),
   },
   {
     name: 'firefox',
     stands: 'current Firefox ESR',
     ci: true,
+    whole: true,
     start: (place) => launchFirefox({ binary: installedFromDebian(['firefox-esr'], '/usr/bin/firefox-esr'), ...place }),
   },
   {
@@ -115,6 +118,7 @@ export class Browser {
   get version() { return this.running.version; }
   get features() { return this.running.features; }
   get page() { return this.running.page; }
+  get pid() { return this.running.pid; }
   get outside() { return this.proxy.seen; }
   newPage() { return this.running.newPage(); }
   memoryKb() { return this.running.memoryKb(); }

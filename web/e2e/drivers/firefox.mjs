@@ -85,6 +85,7 @@ export async function launchFirefox(how) {
       marionette.close();
       await child.kill();
     },
+    pid: child.pid,
     memoryKb: () => memoryKb(child.pid),
     features: { throttle: false, errors: false, outside: true, tabs: true },
   };

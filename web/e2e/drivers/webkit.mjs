@@ -48,6 +48,7 @@ export async function launchWebKit(how) {
       await child.kill();
       fs.rmSync(runtime, { recursive: true, force: true });
     },
+    pid: child.pid,
     memoryKb: () => memoryKb(child.pid),
     features: { throttle: false, errors: false, outside: false, tabs: false },
   };

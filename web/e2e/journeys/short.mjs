@@ -5,6 +5,7 @@
 import * as steps from '../steps.mjs';
 
 export const name = 'short: open, edit, run, stop, save, reload offline';
+export const everywhere = true;
 
 /** @param {import('../run.mjs').World} world */
 export async function run({ page, server, browser, assert }) {
