@@ -72,7 +72,8 @@ pub(crate) fn offline(workspace: &Workspace, profile: Profile) -> Result<()> {
     let list = listed(&files)?;
     let source = workspace.cache().join("service-worker.js");
     let script = fs::read_to_string(&source).context("the service worker was not built")?;
-    let script = format!("self.ardoiseOffline={{version:\"{version}\",files:{list}}};\n{script}");
+    let script =
+        format!("self.ardoiseOffline={{\"version\":\"{version}\",\"files\":{list}}};\n{script}");
     fs::write(dist.join("service-worker.js"), script)?;
     let total = files.iter().map(|file| Ok(fs::metadata(file)?.len())).sum::<Result<u64>>()?;
     say(&format!(

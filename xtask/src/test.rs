@@ -73,7 +73,15 @@ impl Suite {
                 Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
             counted(
                 command
-                    .args(["test", "--locked", "--quiet", "--package", "xtask"])
+                    .args([
+                        "test",
+                        "--locked",
+                        "--quiet",
+                        "--profile",
+                        "xtask",
+                        "--package",
+                        "xtask",
+                    ])
                     .current_dir(&workspace.root),
             )
         })?;

@@ -6,7 +6,7 @@
  * other side is `service-worker.ts`.
  */
 import type { Offline } from "../core";
-import { Changing } from "./changing";
+import { type Changing, changing } from "./watched";
 
 /** How often a page that waits for its files looks again, in milliseconds. */
 const LOOK_AGAIN = 2000;
@@ -30,8 +30,8 @@ export function engineAddress(path: string): string {
 
 /** To be called once. */
 export function startOffline(): Offline {
-  const state = new Changing<"preparing" | "ready" | "unavailable">("preparing");
-  const updateWaiting = new Changing(false);
+  const state = changing<"preparing" | "ready" | "unavailable">("preparing");
+  const updateWaiting = changing(false);
   let registration: ServiceWorkerRegistration | undefined;
   let agreed = false;
 
