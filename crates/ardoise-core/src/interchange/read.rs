@@ -76,7 +76,14 @@ fn read_notebook(mut map: JsonMap, cut: bool, warnings: &mut Vec<Warning>) -> No
         warnings.push(Warning::MissingVersion);
     }
     let cells = match map.shift_remove("cells") {
-        Some(Value::Array(cells)) => cells,
+        Some(Value::Array(mut cells)) => {
+            // Where the file ends, a cell may have begun that has nothing in it.
+            let is_empty = |cell: &Value| cell.as_object().is_some_and(JsonMap::is_empty);
+            if cut && cells.last().is_some_and(is_empty) {
+                cells.pop();
+            }
+            cells
+        }
         _ => {
             warnings.push(Warning::MissingCells);
             Vec::new()

@@ -1,1 +1,164 @@
-//! Soon.
+//! What a store of an earlier release holds always opens, and seeds keep their bytes: two schools
+//! that bring in the same file months apart must start from the same notebook.
+
+use ardoise_core::document::seed_from_file;
+use ardoise_core::session::{Event, KernelChange, Session};
+use ardoise_protocol::{Report, RunId, Stream, codec};
+use expect_test::expect;
+
+use crate::desk::{config, desk, id, notebook, typed};
+
+fn hex(bytes: &[u8]) -> String {
+    let digits: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    digits.chunks(32).map(|line| line.concat() + "\n").collect()
+}
+
+fn bytes(hex: &str) -> Vec<u8> {
+    let digits: String = hex.split_whitespace().collect();
+    (0..digits.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(&digits[at..at + 2], 16).expect("hexadecimal digits"))
+        .collect()
+}
+
+#[test]
+fn the_bytes_of_a_seed() {
+    let file = notebook("markdown t: # Élan\n code a: x = '🙂'\\nprint(x)");
+    expect![[r#"
+        000002400708060100060e010006001128022700280127000400270028012700
+        047f6c6e6f7465626f6f6b666f726d61746e6f7465626f6f6b7469746c656e6f
+        7465626f6f6b6d696e6f7263656c6c73746b696e646f72646572736f75726365
+        2320c3896c616e63656c6c73616b696e646f72646572736f7572636578203d20
+        27f09f9982270a7072696e742878290806080508450001040546000501040506
+        1107010300030100000401020102024105010d00770131770545737361697701
+        3577086d61726b646f776e77035070667704636f6465770361414b00
+    "#]].assert_eq(&hex(&seed_from_file(&file, "Essai")));
+}
+
+/// Version 1 of the stored formats: the update log of a notebook and the outputs of a cell, as
+/// lines of hexadecimal digits. A new version adds a folder and keeps this one.
+const UPDATES_V1: &str = include_str!("../../../../assets/fixtures/store/v1/updates.hex");
+const OUTPUTS_V1: &str = include_str!("../../../../assets/fixtures/store/v1/outputs.hex");
+
+#[test]
+fn a_store_of_version_1_opens() {
+    let updates: Vec<Vec<u8>> = UPDATES_V1.split("\n\n").map(bytes).collect();
+    assert_eq!(updates.len(), 3);
+    let outputs = vec![(id("a"), bytes(OUTPUTS_V1))];
+    let (session, effects) = Session::open(config(8), &updates, outputs);
+    assert_eq!(effects, []);
+    expect![[r##"
+        {
+         "cells": [
+          {
+           "cell_type": "markdown",
+           "id": "t",
+           "metadata": {},
+           "source": [
+            "# Élan"
+           ]
+          },
+          {
+           "cell_type": "code",
+           "execution_count": 1,
+           "id": "a",
+           "metadata": {},
+           "outputs": [
+            {
+             "name": "stdout",
+             "output_type": "stream",
+             "text": [
+              "🙂\n"
+             ]
+            },
+            {
+             "data": {
+              "text/plain": [
+               "4"
+              ]
+             },
+             "execution_count": 1,
+             "metadata": {},
+             "output_type": "execute_result"
+            }
+           ],
+           "source": [
+            "x =  '🙂'\n",
+            "print(x)"
+           ]
+          }
+         ],
+         "metadata": {},
+         "nbformat": 4,
+         "nbformat_minor": 5
+        }
+    "##]].assert_eq(&session.export_ipynb());
+    expect![[r#"
+        Some(
+            CellView {
+                id: CellId(
+                    "a",
+                ),
+                kind: Code,
+                source: "x =  '🙂'\nprint(x)",
+                html: "",
+                outputs: [
+                    Text {
+                        stream: Out,
+                        html: "🙂\n",
+                        dropped: 0,
+                    },
+                    Html {
+                        html: "<pre>4</pre>",
+                        count: Some(
+                            1,
+                        ),
+                    },
+                ],
+                execution_count: Some(
+                    1,
+                ),
+                run_state: Idle,
+                freshness: FromFile,
+                millis: Some(
+                    7,
+                ),
+                error_line: None,
+                question: None,
+                source_folded: false,
+                outputs_folded: false,
+                locked: false,
+                kept: false,
+            },
+        )
+    "#]].assert_debug_eq(&session.cell(&id("a")));
+}
+
+/// Today's bytes are those of the newest version: when this fails, the format has changed, and
+/// what was written before needs a fixture and must still open.
+#[test]
+fn today_writes_version_1() {
+    let mut desk = desk("markdown t: # Élan\n code a: x = '🙂'\\nprint(x)\n code b: supprimée");
+    desk.handle(typed("a", 3, " "));
+    desk.settle();
+    desk.handle(Event::DeleteCells { cells: vec![id("b")] });
+    desk.settle();
+    desk.handle(Event::KernelChanged { change: KernelChange::Ready });
+    desk.handle(Event::RunCells { cells: vec![id("a")] });
+    let run = RunId(1);
+    for report in [
+        Report::Started { run },
+        Report::Text { run, stream: Stream::Out, text: "🙂\n".to_owned() },
+        Report::Value { run, count: 1, data: vec![("text/plain".to_owned(), "4".to_owned())] },
+        Report::Done { run, millis: 7 },
+    ] {
+        desk.handle(Event::KernelReported { bytes: codec::bytes_from_report(&report) });
+    }
+    let seed =
+        crate::desk::seed("markdown t: # Élan\n code a: x = '🙂'\\nprint(x)\n code b: supprimée");
+    let mut updates = vec![seed];
+    updates.extend(desk.appended.iter().map(|(_, update)| update.clone()));
+    let updates: Vec<String> = updates.iter().map(|update| hex(update)).collect();
+    assert_eq!(updates.join("\n"), UPDATES_V1);
+    assert_eq!(hex(&desk.outputs[&id("a")]), OUTPUTS_V1);
+}
