@@ -3,6 +3,7 @@
  * to the rooms that may import this one: host, editor and view. It holds no state of a notebook.
  */
 import initialise from "./engine/ardoise_page";
+import wasmUrl from "./engine/ardoise_page_bg.wasm?url";
 
 export type * from "./app";
 export { AppError } from "./app";
@@ -56,6 +57,6 @@ let loading: Promise<unknown> | undefined;
 
 /** Fetches and starts the engine; nothing else of this module may be called before it resolves. */
 export function loadEngine(): Promise<unknown> {
-  loading ??= initialise();
+  loading ??= initialise({ module_or_path: wasmUrl });
   return loading;
 }

@@ -1,0 +1,50 @@
+/**
+ * What the page and a kernel's worker script say to each other. The bytes of requests and reports
+ * are the core's and the kernel's affair and stay closed here, but for one thing: see
+ * `report-batch.ts`.
+ */
+import type { KernelFailure } from "../core";
+
+/** What one instance of the kernel saw of the world during a run, to be shown to the next one. */
+export interface Recorded {
+  /** Times and time zones, in the order they were asked for. */
+  numbers: number[];
+  /** Random bytes, likewise. */
+  random: Uint8Array;
+}
+
+export type ToWorker =
+  | {
+      type: "load";
+      /** Where the engine's files are: an address for each is `base + path + query`. */
+      base: string;
+      query: string;
+      /** The compiled kernel, once there is one. */
+      module: WebAssembly.Module | undefined;
+      /** Python modules fetched earlier, so that a replacement needs no network. */
+      sources: [name: string, bytes: Uint8Array][];
+    }
+  | { type: "begin"; memory: Uint8Array | undefined }
+  | {
+      type: "run";
+      request: Uint8Array;
+      /** Whether to hand over the memory first. */
+      copy: boolean;
+      answers: string[];
+      recorded: Recorded;
+      /** So many reports have been shown already. */
+      shown: number;
+    };
+
+export type FromWorker =
+  | { type: "progress"; loaded: number; total: number | undefined }
+  | { type: "compiled"; module: WebAssembly.Module; hash: string }
+  | { type: "begun"; pristine: Uint8Array | undefined }
+  | { type: "memory"; memory: Uint8Array }
+  | { type: "source"; name: string; bytes: Uint8Array }
+  /** `count` reports were made for these; texts that follow each other are joined. */
+  | { type: "reports"; reports: Uint8Array[]; count: number }
+  /** The run needs an answer. The instance is dead. */
+  | { type: "asked"; recorded: Recorded }
+  /** The instance is dead. */
+  | { type: "failed"; reason: KernelFailure; text: string };

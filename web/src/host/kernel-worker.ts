@@ -1,0 +1,316 @@
+/**
+ * The script of a kernel's worker: loads the kernel's wasm, puts a memory in place, performs one
+ * request at a time, and is the world that the kernel sees (`ardoiseHost`).
+ *
+ * A classic script: the oldest engines have no module workers. It knows the contract in the header
+ * of `ardoise-worker` and nothing of notebooks. It never waits inside a run: when a question has no
+ * answer it gives the run up, and the page starts another worker. Start with `listen`.
+ */
+import type { KernelFailure } from "../core";
+import type { FromWorker, Recorded, ToWorker } from "./kernel-messages";
+import { reportBatch } from "./report-batch";
+
+interface Instance {
+  memory: WebAssembly.Memory;
+}
+
+/** The generated script defines this global. */
+declare const wasm_bindgen: {
+  initSync(options: { module: WebAssembly.Module }): Instance;
+  boot(): void;
+  handle(bytes: Uint8Array): void;
+};
+
+interface KernelHost {
+  report(bytes: Uint8Array): void;
+  answer(prompt: string, secret: boolean): string | undefined;
+  moduleSource(name: string): Uint8Array | undefined;
+  nowMs(): number;
+  monotonicMs(): number;
+  zoneMinutes(ms: number): number;
+  fillRandom(bytes: Uint8Array): void;
+  sleepMs(ms: number): void;
+  died(reason: string): void;
+}
+
+interface WorkerScope {
+  ardoiseHost: KernelHost;
+  onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+  importScripts(url: string): void;
+  postMessage(message: FromWorker, transfer?: Transferable[]): void;
+}
+
+const scope = self as unknown as WorkerScope;
+
+/** Reports wait this long for company once they come fast. */
+const BATCH_MILLIS = 50;
+/** So many reports are sent at once before they have to wait for company. */
+const BURST = 40;
+/** A batch this large is sent whatever the time. */
+const BATCH_BYTES = 16 * 1024;
+/** More than this a run does not record: 16 MB of times. Beyond it, a repeated run sees new ones. */
+const MOST_RECORDED = 2_000_000;
+const PAGE_BYTES = 65_536;
+
+/** Thrown through the kernel to give up a run that needs an answer. */
+class NeedsAnswer extends Error {}
+
+let base = "";
+let query = "";
+let instance: Instance | undefined;
+let sources = new Map<string, Uint8Array>();
+let death: string | undefined;
+
+/** The world of the run under way. */
+const batch = reportBatch();
+let seen = 0;
+let skipped = 0;
+let tokens = BURST;
+let lastPost = 0;
+let answers: string[] = [];
+let numbers: number[] = [];
+let nextNumber = 0;
+let random: number[] = [];
+let nextRandom = 0;
+
+function listen(): void {
+  scope.onmessage = ({ data }) => {
+    switch (data.type) {
+      case "load":
+        base = data.base;
+        query = data.query;
+        sources = new Map(data.sources);
+        load(data.module).catch((error: unknown) => {
+          fail(error instanceof Unreachable ? "unreachable" : "unsupported", error);
+        });
+        return;
+      case "begin":
+        begin(data.memory);
+        return;
+      case "run":
+        run(data);
+        return;
+    }
+  };
+}
+
+class Unreachable extends Error {}
+
+let compiled: WebAssembly.Module | undefined;
+
+async function load(given: WebAssembly.Module | undefined): Promise<void> {
+  try {
+    scope.importScripts(`${base}ardoise_worker.js${query}`);
+  } catch (error) {
+    throw new Unreachable(String(error));
+  }
+  if (given !== undefined) {
+    compiled = given;
+    return;
+  }
+  const bytes = await fetchKernel(`${base}ardoise_worker_bg.wasm${query}`);
+  const hash = fingerprint(bytes);
+  compiled = await WebAssembly.compile(bytes);
+  scope.postMessage({ type: "compiled", module: compiled, hash });
+}
+
+async function fetchKernel(url: string): Promise<Uint8Array<ArrayBuffer>> {
+  let response: Response;
+  try {
+    response = await fetch(url);
+  } catch (error) {
+    throw new Unreachable(String(error));
+  }
+  if (!response.ok) throw new Unreachable(`${url}: ${response.status}`);
+  // The length told by the server is that of the compressed bytes, where they are compressed.
+  const told = response.headers.get("content-encoding")
+    ? null
+    : response.headers.get("content-length");
+  const total = told === null ? undefined : Number(told);
+  if (!response.body?.getReader) return new Uint8Array(await response.arrayBuffer());
+  const reader = response.body.getReader();
+  const pieces: Uint8Array[] = [];
+  let loaded = 0;
+  for (;;) {
+    const piece = await reader.read().catch((error: unknown) => {
+      throw new Unreachable(String(error));
+    });
+    if (piece.done) break;
+    pieces.push(piece.value);
+    loaded += piece.value.length;
+    scope.postMessage({ type: "progress", loaded, total });
+  }
+  const bytes = new Uint8Array(loaded);
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
+/** Tells kernels apart, nothing more: FNV-1a over 32-bit words, twice, and the length. */
+function fingerprint(bytes: Uint8Array<ArrayBuffer>): string {
+  const words = new Uint32Array(bytes.buffer, 0, bytes.length >>> 2);
+  let one = 0x811c9dc5;
+  let two = 0x9e3779b9;
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? 0;
+    one = Math.imul(one ^ word, 0x01000193);
+    two = Math.imul(two ^ (word >>> 15) ^ one, 0x85ebca6b);
+  }
+  return `${(one >>> 0).toString(16)}-${(two >>> 0).toString(16)}-${bytes.length}`;
+}
+
+function begin(memory: Uint8Array | undefined): void {
+  try {
+    if (compiled === undefined) throw new Error("no kernel was loaded");
+    const fresh = wasm_bindgen.initSync({ module: compiled });
+    instance = fresh;
+    if (memory === undefined) {
+      wasm_bindgen.boot();
+      flush();
+      const pristine = new Uint8Array(fresh.memory.buffer).slice();
+      scope.postMessage({ type: "begun", pristine }, [pristine.buffer]);
+      return;
+    }
+    const missing = memory.length - fresh.memory.buffer.byteLength;
+    if (missing > 0) fresh.memory.grow(missing / PAGE_BYTES);
+    new Uint8Array(fresh.memory.buffer).set(memory);
+    scope.postMessage({ type: "begun", pristine: undefined });
+  } catch (error) {
+    fail(failureOf(error), error);
+  }
+}
+
+function run(order: Extract<ToWorker, { type: "run" }>): void {
+  if (instance === undefined) {
+    fail("trapped", "a run before the kernel had begun");
+    return;
+  }
+  if (order.copy) {
+    const memory = new Uint8Array(instance.memory.buffer).slice();
+    scope.postMessage({ type: "memory", memory }, [memory.buffer]);
+  }
+  seen = 0;
+  skipped = order.shown;
+  tokens = BURST;
+  answers = order.answers.slice();
+  numbers = order.recorded.numbers;
+  random = Array.from(order.recorded.random);
+  nextNumber = 0;
+  nextRandom = 0;
+  death = undefined;
+  try {
+    wasm_bindgen.handle(order.request);
+  } catch (error) {
+    flush();
+    if (error instanceof NeedsAnswer) {
+      const recorded: Recorded = { numbers, random: Uint8Array.from(random) };
+      scope.postMessage({ type: "asked", recorded });
+    } else {
+      fail(failureOf(error), error);
+    }
+    return;
+  }
+  flush();
+}
+
+function failureOf(error: unknown): KernelFailure {
+  // Where memory cannot be had even before the kernel runs, the engine throws a RangeError.
+  if (death === "memory") return "outOfMemory";
+  if (error instanceof RangeError && /memory|allocat/i.test(error.message)) return "outOfMemory";
+  return "trapped";
+}
+
+function fail(reason: KernelFailure, error: unknown): void {
+  instance = undefined;
+  scope.postMessage({ type: "failed", reason, text: `${death ?? ""} ${String(error)}`.trim() });
+}
+
+function flush(): void {
+  lastPost = performance.now();
+  if (batch.count === 0) return;
+  const count = batch.count;
+  scope.postMessage({ type: "reports", reports: batch.take(), count });
+}
+
+/** The next recorded number, else a new one, which is recorded. */
+function number(fresh: () => number): number {
+  if (nextNumber < numbers.length) {
+    nextNumber += 1;
+    return numbers[nextNumber - 1] ?? 0;
+  }
+  const value = fresh();
+  if (numbers.length < MOST_RECORDED) {
+    numbers.push(value);
+    nextNumber += 1;
+  }
+  return value;
+}
+
+// A replacement's clock goes on where that of its predecessor was, so it counts from 1970.
+const clockStart = Date.now() - performance.now();
+
+scope.ardoiseHost = {
+  report(bytes) {
+    seen += 1;
+    if (seen <= skipped) return;
+    batch.add(bytes);
+    const now = performance.now();
+    const waited = now - lastPost;
+    tokens = Math.min(BURST, tokens + waited / BATCH_MILLIS);
+    if (tokens >= 1 || waited >= BATCH_MILLIS || batch.bytes >= BATCH_BYTES) {
+      tokens = Math.max(0, tokens - 1);
+      flush();
+    }
+  },
+  answer() {
+    const answer = answers.shift();
+    if (answer === undefined) throw new NeedsAnswer();
+    return answer;
+  },
+  moduleSource(name) {
+    const known = sources.get(name);
+    if (known !== undefined) return known;
+    const request = new XMLHttpRequest();
+    request.open("GET", `${base}python/${name}.py${query}`, false);
+    request.responseType = "arraybuffer";
+    try {
+      request.send();
+    } catch {
+      return undefined;
+    }
+    if (request.status !== 200) return undefined;
+    const bytes = new Uint8Array(request.response as ArrayBuffer);
+    sources.set(name, bytes);
+    scope.postMessage({ type: "source", name, bytes });
+    return bytes;
+  },
+  nowMs: () => number(() => Date.now()),
+  monotonicMs: () => number(() => clockStart + performance.now()),
+  zoneMinutes: (ms) => number(() => -new Date(ms).getTimezoneOffset()),
+  fillRandom(bytes) {
+    for (let index = 0; index < bytes.length; index += 1) {
+      if (nextRandom === random.length) {
+        const fresh = crypto.getRandomValues(new Uint8Array(bytes.length - index));
+        for (const byte of fresh) random.push(byte);
+      }
+      bytes[index] = random[nextRandom] ?? 0;
+      nextRandom += 1;
+    }
+  },
+  sleepMs(ms) {
+    // A run that is repeated has slept already.
+    if (seen < skipped || nextNumber < numbers.length) return;
+    flush();
+    const end = performance.now() + ms;
+    // Inside a call from wasm nothing can be awaited, and waiting on shared memory needs headers.
+    while (performance.now() < end);
+  },
+  died(reason) {
+    death = reason;
+  },
+};
+
+listen();

@@ -1,0 +1,208 @@
+/**
+ * The notebooks on this device: listed, made, brought in, renamed, thrown away and taken out.
+ *
+ * A notebook that is not on screen is changed through a session of a moment, so that every change
+ * is an edit like any other. It must not know views. Start with `createLibrary`.
+ */
+import {
+  AppError,
+  blankNotebook,
+  type CellOutputs,
+  type ImportResult,
+  importIpynb,
+  type Library,
+  type LibraryEntry,
+  loadEngine,
+  mergeUpdates,
+  Notebook,
+  type NotebookEvent,
+  type Summary,
+} from "../core";
+import { appError, storeFailure } from "./failure";
+import { fileName, titleFromFileName } from "./files";
+import { pageLanguage } from "./language";
+import { type HostedNotebook, type HostParts, openNotebook } from "./open-notebook";
+import type { NotebookStore } from "./storage";
+
+export function createLibrary(parts: HostParts): Library {
+  const { storage, doorbell } = parts;
+  const listeners = new Set<() => void>();
+  const open = new Map<string, HostedNotebook>();
+
+  const changed = () => {
+    for (const listener of [...listeners]) listener();
+  };
+  doorbell.subscribe((ring) => {
+    if (ring.type === "library") changed();
+  });
+  const tell = () => {
+    changed();
+    doorbell.ring({ type: "library" });
+  };
+
+  /** Does something with the store, and passes refusals on in the app's words. */
+  const withStore = async <T>(action: (store: NotebookStore) => Promise<T>): Promise<T> => {
+    try {
+      return await action(await storage.store());
+    } catch (thrown) {
+      throw appError(thrown);
+    }
+  };
+
+  const store = async (bytes: Uint8Array, title: string): Promise<ImportResult> => {
+    await loadEngine();
+    const imported = importIpynb(bytes, title);
+    if (imported.type === "refused") return imported;
+    const id = newId();
+    try {
+      const kept = await storage.store();
+      await kept.create(id, Date.now(), imported.notebook);
+    } catch (thrown) {
+      return { type: "failed", reason: storeFailure(thrown) };
+    }
+    tell();
+    storage.settle();
+    const { summary } = imported.notebook;
+    return { type: "imported", id, title: summary.title, warnings: imported.warnings };
+  };
+
+  /** A session of a moment. What is on screen is written first, so that it is in it. */
+  const visit = async <T>(id: string, action: (visited: Visited) => T): Promise<T> => {
+    await open.get(id)?.settled();
+    const content = await withStore((store) => store.load(id));
+    if (content === undefined) throw new AppError("missing");
+    const { updates, outputs } = content;
+    const notebook = Notebook.open(pageLanguage(), updates, outputs);
+    try {
+      return action({ notebook, updates, outputs });
+    } finally {
+      notebook.free();
+    }
+  };
+
+  return {
+    async list() {
+      const lines = await withStore((store) => store.list());
+      return lines.sort((a, b) => b.modified - a.modified) satisfies LibraryEntry[];
+    },
+    subscribe(listener) {
+      const own = () => listener();
+      listeners.add(own);
+      return () => {
+        listeners.delete(own);
+      };
+    },
+    async create(title) {
+      await loadEngine();
+      const id = newId();
+      const blank = blankNotebook(title, "python");
+      await withStore((store) => store.create(id, Date.now(), blank));
+      tell();
+      storage.settle();
+      return id;
+    },
+    async open(id) {
+      const there = open.get(id);
+      if (there !== undefined) return there;
+      const opened = await openNotebook(id, parts, () => {
+        open.delete(id);
+        changed();
+      });
+      open.set(id, opened);
+      return opened;
+    },
+    async rename(id, title) {
+      const there = open.get(id);
+      if (there !== undefined) {
+        there.send({ type: "setTitle", title });
+        await there.settled();
+      } else {
+        const { edits, summary } = await visit(id, (visited) => retitled(visited, title));
+        await withStore(async (store) => {
+          for (const edit of edits) await store.append(id, Date.now(), edit, summary);
+        });
+      }
+      tell();
+    },
+    async duplicate(id, title) {
+      const twin = newId();
+      const content = await visit(id, (visited) => {
+        const { edits, summary } = retitled(visited, title);
+        const seed = merged([...visited.updates, ...edits]);
+        return { seed, outputs: visited.outputs, summary };
+      });
+      await withStore((store) => store.create(twin, Date.now(), content));
+      tell();
+      return twin;
+    },
+    async trash(id) {
+      await open.get(id)?.settled();
+      await withStore((store) => store.setTrashed(id, Date.now()));
+      tell();
+    },
+    async restore(id) {
+      await withStore((store) => store.setTrashed(id, undefined));
+      tell();
+    },
+    async purge(id) {
+      await withStore((store) => store.purge(id));
+      tell();
+    },
+    async importFile(name, content) {
+      const bytes = new Uint8Array(await new Response(content).arrayBuffer());
+      return store(bytes, titleFromFileName(name));
+    },
+    importText(title, text) {
+      return store(new TextEncoder().encode(text), title);
+    },
+    exportIpynb(id) {
+      return visit(id, ({ notebook }) => ({
+        name: fileName(notebook.summary().title, "ipynb"),
+        text: notebook.exportIpynb(),
+      }));
+    },
+    async exportArchive() {
+      const { archive } = await import("./archive");
+      const lines = await withStore((store) => store.list());
+      const files: { title: string; text: string; modified: number }[] = [];
+      for (const { id, title, modified, trashed } of lines) {
+        if (trashed !== undefined) continue;
+        const text = await visit(id, ({ notebook }) => notebook.exportIpynb());
+        files.push({ title, text, modified });
+      }
+      return archive(files);
+    },
+  };
+}
+
+interface Visited {
+  notebook: Notebook;
+  updates: Uint8Array[];
+  outputs: CellOutputs[];
+}
+
+/** Gives the notebook another title; returns what has to be stored of that. */
+function retitled({ notebook }: Visited, title: string): { edits: Uint8Array[]; summary: Summary } {
+  const events: NotebookEvent[] = [{ type: "setTitle", title }, { type: "flush" }];
+  const edits: Uint8Array[] = [];
+  for (const event of events) {
+    for (const effect of notebook.handle(Date.now(), event)) {
+      if (effect.type === "append") edits.push(effect.update);
+    }
+  }
+  return { edits, summary: notebook.summary() };
+}
+
+function merged(updates: Uint8Array[]): Uint8Array {
+  try {
+    return mergeUpdates(updates);
+  } catch {
+    throw new AppError("unreadable");
+  }
+}
+
+/** Keeps notebooks apart on one device; sixteen random bytes are enough for that. */
+function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,69 @@
+/**
+ * What stands in for the store where the browser gives none (private mode, policy): notebooks live
+ * as long as the tab. It takes in what it is given, so that one can go from notebook to notebook,
+ * and refuses it all the same, so that nobody reads "saved".
+ */
+import type { CellOutputs, NewNotebook, StoredNotebook, Summary } from "../core";
+import type { NotebookStore } from "./storage";
+
+interface Kept {
+  line: StoredNotebook;
+  updates: Uint8Array[];
+  outputs: Map<string, Uint8Array>;
+}
+
+export function memoryStore(): NotebookStore {
+  const notebooks = new Map<string, Kept>();
+  const denied = () => Promise.reject(new Error("denied"));
+  const line = (id: string, now: number, { title, cells, excerpt }: Summary): StoredNotebook => {
+    const before = notebooks.get(id)?.line;
+    return { id, title, cells, excerpt, created: before?.created ?? now, modified: now };
+  };
+  return {
+    list: async () => [...notebooks.values()].map((kept) => kept.line),
+    line: async (id) => notebooks.get(id)?.line,
+    async create(id, now, { seed, outputs, summary }: NewNotebook) {
+      const packed = outputs.map(({ cell, bytes }): [string, Uint8Array] => [cell, bytes]);
+      notebooks.set(id, {
+        line: line(id, now, summary),
+        updates: [seed],
+        outputs: new Map(packed),
+      });
+    },
+    async load(id) {
+      const kept = notebooks.get(id);
+      if (kept === undefined) return undefined;
+      const outputs: CellOutputs[] = [];
+      for (const [cell, bytes] of kept.outputs) outputs.push({ cell, bytes });
+      return { updates: kept.updates, outputs, cursor: kept.updates.length };
+    },
+    async append(id, now, update, summary) {
+      const kept = notebooks.get(id);
+      if (kept !== undefined) {
+        kept.updates.push(update);
+        kept.line = line(id, now, summary);
+      }
+      return denied();
+    },
+    async storeOutputs(id, cell, outputs) {
+      const kept = notebooks.get(id);
+      if (outputs) kept?.outputs.set(cell, outputs);
+      else kept?.outputs.delete(cell);
+      return denied();
+    },
+    async setTrashed(id, time) {
+      const kept = notebooks.get(id);
+      if (kept !== undefined) kept.line = { ...kept.line, trashed: time ?? undefined };
+    },
+    async purge(id) {
+      notebooks.delete(id);
+    },
+    outputs: async (id, cell) => notebooks.get(id)?.outputs.get(cell),
+    updatesAfter: async (_id, cursor) => ({ updates: [], cursor }),
+    compact: async () => undefined,
+    versions: async () => [],
+    version: async () => undefined,
+    kernelMemory: async () => undefined,
+    keepKernelMemory: denied,
+  };
+}

@@ -1,0 +1,284 @@
+/**
+ * The host of one session: gives it events, performs its effects, and passes the view what is the
+ * view's. Time, randomness, timers, the store, the kernel and other tabs meet the session here.
+ *
+ * It decides nothing about the notebook. Start with `openNotebook`.
+ */
+import {
+  AppError,
+  Notebook,
+  type NotebookEffect,
+  type NotebookEvent,
+  type OpenNotebook,
+  previewVersion,
+  type Timer,
+  type ViewEffect,
+} from "../core";
+import type { Doorbell } from "./doorbell";
+import { appError, isTrap } from "./failure";
+import { Kernel, type KernelFiles } from "./kernel";
+import { pageLanguage } from "./language";
+import { createSaver } from "./saver";
+import type { HostStorage } from "./storage";
+
+export interface HostParts {
+  storage: HostStorage;
+  doorbell: Doorbell;
+  kernel: KernelFiles;
+  /** The engine broke and must not be called again. */
+  broke(error: unknown): void;
+}
+
+/** An open notebook and what only the host may ask of it. */
+export interface HostedNotebook extends OpenNotebook {
+  /** Resolves when everything edited so far is in the store, or was refused. */
+  settled(): Promise<void>;
+}
+
+/** Updates found at opening that are worth merging into one. */
+const MANY_UPDATES = 8;
+/** Merging waits until the notebook is on screen and quiet. */
+const COMPACT_DELAY = 4000;
+
+export async function openNotebook(
+  id: string,
+  parts: HostParts,
+  closed: () => void,
+): Promise<HostedNotebook> {
+  const { storage, doorbell } = parts;
+  const content = await storage
+    .store()
+    .then((store) => store.load(id))
+    .catch((thrown: unknown) => {
+      throw appError(thrown);
+    });
+  if (content === undefined) throw new AppError("missing");
+  let { cursor } = content;
+  const notebook = Notebook.open(pageLanguage(), content.updates, content.outputs);
+
+  const listeners = new Set<(effects: ViewEffect[]) => void>();
+  const timers = new Map<Timer, number>();
+  let alive = true;
+
+  /** Gives events to the session; the view hears of all of them at once. */
+  const dispatch = (events: NotebookEvent[]): void => {
+    if (!alive) return;
+    const shown: ViewEffect[] = [];
+    for (const event of events) {
+      let effects: NotebookEffect[];
+      try {
+        effects = notebook.handle(Date.now(), event);
+      } catch (error) {
+        if (!isTrap(error)) throw error;
+        alive = false;
+        parts.broke(error);
+        return;
+      }
+      for (const effect of effects) {
+        const view = perform(effect);
+        if (view !== undefined) shown.push(view);
+      }
+    }
+    if (shown.length === 0) return;
+    const once = withoutRepeats(shown);
+    for (const listener of [...listeners]) listener(once);
+  };
+  const send = (event: NotebookEvent): void => dispatch([event]);
+
+  const saver = createSaver({
+    id,
+    store: () => storage.store(),
+    doorbell,
+    listener: {
+      stored: (sequence) => send({ type: "stored", sequence }),
+      refused: (reason) => send({ type: "storeFailed", reason }),
+      retry: () => send({ type: "retryStore" }),
+    },
+  });
+  const kernel = new Kernel(parts.kernel, {
+    changed: (change) => send({ type: "kernelChanged", change }),
+    reported: (reports) =>
+      dispatch(reports.map((bytes): NotebookEvent => ({ type: "kernelReported", bytes }))),
+  });
+
+  /** Performs an effect, or returns it when it is the view's. */
+  const perform = (effect: NotebookEffect): ViewEffect | undefined => {
+    switch (effect.type) {
+      case "append":
+      case "storeOutputs":
+        saver.write(effect, notebook.summary());
+        return undefined;
+      case "startKernel":
+        // The session expects its answers later, not inside this event.
+        window.setTimeout(() => kernel.start(), 0);
+        return undefined;
+      case "postKernel":
+        kernel.post(effect.bytes);
+        return undefined;
+      case "answerKernel":
+        kernel.answer(effect.text);
+        return undefined;
+      case "stopKernel":
+        kernel.stop();
+        return undefined;
+      case "restartKernel":
+        kernel.restart();
+        return undefined;
+      case "setTimer":
+        setTimer(effect.timer, effect.millis);
+        return undefined;
+      case "orderChanged":
+      case "cellChanged":
+      case "sourceChanged":
+      case "outputsChanged":
+      case "statusChanged":
+      case "focus":
+      case "announce":
+        return effect;
+    }
+  };
+
+  const setTimer = (timer: Timer, millis: number): void => {
+    if (timers.has(timer)) return;
+    const handle = window.setTimeout(() => {
+      timers.delete(timer);
+      send({ type: "timerFired", timer });
+    }, millis);
+    timers.set(timer, handle);
+  };
+
+  /** Takes in what other tabs appended. */
+  const catchUp = async (): Promise<void> => {
+    const store = await storage.store();
+    const newer = await store.updatesAfter(id, cursor);
+    cursor = Math.max(cursor, newer.cursor);
+    if (newer.updates.length > 0) send({ type: "remoteUpdates", updates: newer.updates });
+  };
+  const takeOutputs = async (cell: string): Promise<void> => {
+    const store = await storage.store();
+    send({ type: "remoteOutputs", cell, outputs: await store.outputs(id, cell) });
+  };
+  // What cannot be read now is read at the next ring or when the tab comes back to the front.
+  const forgive = () => undefined;
+  const endRinging = doorbell.subscribe((ring) => {
+    if (ring.type === "library" || ring.notebook !== id) return;
+    if (ring.type === "updates") catchUp().catch(forgive);
+    else takeOutputs(ring.cell).catch(forgive);
+  });
+
+  const flush = () => send({ type: "flush" });
+  const onVisibility = () => {
+    if (document.visibilityState === "hidden") flush();
+    else catchUp().catch(forgive);
+  };
+  document.addEventListener("visibilitychange", onVisibility);
+  window.addEventListener("pagehide", flush);
+
+  const compact = async (): Promise<void> => {
+    const store = await storage.store();
+    await store.compact(id, Date.now());
+  };
+  const compacting =
+    content.updates.length >= MANY_UPDATES
+      ? window.setTimeout(() => compact().catch(forgive), COMPACT_DELAY)
+      : undefined;
+
+  const versionState = async (time: number): Promise<Uint8Array> => {
+    const store = await storage.store();
+    const state = await store.version(id, time).catch((thrown: unknown) => {
+      throw appError(thrown);
+    });
+    if (state === undefined) throw new AppError("missing");
+    return state;
+  };
+
+  return {
+    id,
+    send,
+    subscribe(listener) {
+      const own = (effects: ViewEffect[]) => listener(effects);
+      listeners.add(own);
+      return () => {
+        listeners.delete(own);
+      };
+    },
+    notebook: () => notebook.notebook(),
+    cell: (cell) => notebook.cell(cell),
+    names: () => notebook.names(),
+    copyCells: (ids) => notebook.copyCells(ids),
+    exportIpynb: () => notebook.exportIpynb(),
+    async versions() {
+      flush();
+      await saver.idle();
+      // Merging keeps the state of now when the last one is old enough.
+      await compact().catch(forgive);
+      const store = await storage.store();
+      return store.versions(id);
+    },
+    async previewVersion(time) {
+      const state = await versionState(time);
+      try {
+        return previewVersion(state, pageLanguage());
+      } catch {
+        throw new AppError("unreadable");
+      }
+    },
+    async restoreVersion(time) {
+      send({ type: "restoreVersion", state: await versionState(time) });
+    },
+    async settled() {
+      flush();
+      await saver.idle();
+    },
+    async close() {
+      if (!alive) return;
+      flush();
+      const { saved } = notebook.notebook();
+      // Without a store, what was refused goes into the tab's memory before the session ends.
+      if (saved.type === "failed") send({ type: "retryStore" });
+      await saver.idle();
+      alive = false;
+      window.clearTimeout(compacting);
+      for (const handle of timers.values()) window.clearTimeout(handle);
+      document.removeEventListener("visibilitychange", onVisibility);
+      window.removeEventListener("pagehide", flush);
+      endRinging();
+      saver.dispose();
+      kernel.dispose();
+      notebook.free();
+      closed();
+      await compact().catch(forgive);
+    },
+  };
+}
+
+/** Leaves out what only says to read the same thing again. */
+function withoutRepeats(effects: ViewEffect[]): ViewEffect[] {
+  const seen = new Set<string>();
+  // The last one counts: what is read after it holds everything before.
+  return effects
+    .reverse()
+    .filter((effect) => {
+      const key = repeatKey(effect);
+      if (key === undefined) return true;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    })
+    .reverse();
+}
+
+function repeatKey(effect: ViewEffect): string | undefined {
+  switch (effect.type) {
+    case "statusChanged":
+      return effect.type;
+    case "cellChanged":
+    case "outputsChanged":
+      return `${effect.type} ${effect.cell}`;
+    case "orderChanged":
+    case "sourceChanged":
+    case "focus":
+    case "announce":
+      return undefined;
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * The store of this device: opens it, opens it again when the browser closed it, says how it is,
+ * and stands in for it with the tab's memory where the browser gives no storage at all.
+ */
+import {
+  loadEngine,
+  type Storage,
+  type StorageStatus,
+  Store,
+  type StoreEvent,
+  type StoreFailure,
+} from "../core";
+import { storeFailure } from "./failure";
+import { memoryStore } from "./memory-store";
+import { changing } from "./watched";
+
+/** What the host uses of the store. */
+export type NotebookStore = Pick<
+  Store,
+  | "append"
+  | "compact"
+  | "create"
+  | "kernelMemory"
+  | "keepKernelMemory"
+  | "line"
+  | "list"
+  | "load"
+  | "outputs"
+  | "purge"
+  | "setTrashed"
+  | "storeOutputs"
+  | "updatesAfter"
+  | "version"
+  | "versions"
+>;
+
+export interface HostStorage extends Storage {
+  /** The store, opened when it is not. */
+  store(): Promise<NotebookStore>;
+  /** Asks the browser once to keep the work, when a person makes the first of it. */
+  settle(): void;
+}
+
+const NAME = "ardoise";
+
+export function openStorage(): HostStorage {
+  const status = changing<StorageStatus>({
+    state: "opening",
+    persisted: undefined,
+    usage: undefined,
+    quota: undefined,
+  });
+  const say = (state: StorageStatus["state"]) => status.set({ ...status.value, state });
+  let opened: Promise<NotebookStore> | undefined;
+  let settled = false;
+
+  const hear = (event: StoreEvent) => {
+    switch (event) {
+      case "blocked":
+        say("blocked");
+        return;
+      case "outdated":
+        say("outdated");
+        return;
+      case "closed":
+        // The next use opens it again.
+        opened = undefined;
+        say("closed");
+        return;
+    }
+  };
+
+  const open = async (): Promise<NotebookStore> => {
+    await loadEngine();
+    try {
+      const store = await Store.open(NAME, hear);
+      say("ready");
+      return store;
+    } catch (thrown) {
+      const failure: StoreFailure = storeFailure(thrown);
+      if (failure === "outdated") {
+        say("outdated");
+        throw thrown;
+      }
+      // Work goes on in this tab; every write says that it is not kept.
+      say("denied");
+      return memoryStore();
+    }
+  };
+
+  const measure = async () => {
+    const storage = navigator.storage as StorageManager | undefined;
+    if (storage?.persisted === undefined) return;
+    const persisted = await storage.persisted();
+    const estimate = (await storage.estimate?.()) ?? {};
+    status.set({
+      ...status.value,
+      persisted,
+      usage: estimate.usage,
+      quota: estimate.quota,
+    });
+  };
+
+  const requestPersistence = async (): Promise<boolean> => {
+    const storage = navigator.storage as StorageManager | undefined;
+    if (storage?.persist === undefined) return false;
+    const granted = await storage.persist().catch(() => false);
+    await measure().catch(() => undefined);
+    return granted;
+  };
+
+  void measure().catch(() => undefined);
+  return {
+    status,
+    requestPersistence,
+    store() {
+      opened ??= open().catch((thrown: unknown) => {
+        opened = undefined;
+        throw thrown;
+      });
+      return opened;
+    },
+    settle() {
+      if (settled || status.value.state !== "ready") return;
+      settled = true;
+      if (status.value.persisted === false) void requestPersistence();
+    },
+  };
+}
