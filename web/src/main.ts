@@ -4,3 +4,46 @@
  */
 import "./floor/polyfills";
 import "./floor/policy";
+import { signal } from "@preact/signals";
+import { h, render } from "preact";
+import { markMathml } from "./floor/mathml";
+import { openApp } from "./host";
+import type { Language } from "./i18n";
+import { AppView } from "./view/app";
+import type { CreateCellEditor } from "./view/ports";
+import { followPreferences } from "./view/preferences";
+import { StartFailure } from "./view/start";
+import "./view/style/index.css";
+import "./view/mathml-fallback.css";
+import { createUi } from "./view/ui";
+
+async function firstSteps(language: Language): Promise<string> {
+  const file =
+    language === "fr"
+      ? await import("../../assets/activities/premiers-pas.ipynb?raw")
+      : await import("../../assets/activities/first-steps.ipynb?raw");
+  return file.default;
+}
+
+async function start(): Promise<void> {
+  const root = document.getElementById("app");
+  if (!root) return;
+  const preferences = followPreferences();
+  markMathml();
+  // Sources can be read before they can be edited: the editor is half of the page's script.
+  const createEditor = signal<CreateCellEditor | undefined>(undefined);
+  const editor = import("./editor");
+  try {
+    const app = await openApp();
+    root.textContent = "";
+    render(h(AppView, { ui: createUi({ app, preferences, createEditor, firstSteps }) }), root);
+  } catch (error) {
+    console.error(error);
+    root.textContent = "";
+    render(h(StartFailure, {}), root);
+    return;
+  }
+  createEditor.value = (await editor).createCellEditor;
+}
+
+void start();

@@ -26,13 +26,14 @@ const python: Completion[] = [
   ...listed("class", exceptions, -1),
 ];
 
-const word = /[\p{L}_][\p{L}\p{N}_]*/u;
-const valid = /^[\p{L}\p{N}_]*$/u;
+// Chromium 64 knows no `\p{L}`: everything above ASCII counts as a letter.
+const word = /[A-Za-z_\u00aa-\uffff][\w\u00aa-\uffff]*/;
+const valid = /^[\w\u00aa-\uffff]*$/;
 
 /** Names written in a text that begin with what has been typed, but for what is being typed. */
 function namesIn(text: string, typed: string): string[] {
   const found = new Set<string>();
-  for (const [name] of text.matchAll(/[\p{L}_][\p{L}\p{N}_]{2,}/gu)) {
+  for (const [name] of text.matchAll(/[A-Za-z_\u00aa-\uffff][\w\u00aa-\uffff]{2,}/g)) {
     if (name !== typed) found.add(name);
   }
   return [...found];
@@ -45,20 +46,21 @@ function source(names: () => readonly string[]) {
     const line = context.state.doc.lineAt(context.pos);
     const before = line.text.slice(0, context.pos - line.from);
 
-    const dotted = /([\p{L}_][\p{L}\p{N}_]*)?\.([\p{L}\p{N}_]*)$/u.exec(before);
+    const dotted = /([A-Za-z_\u00aa-\uffff][\w\u00aa-\uffff]*)?\.([\w\u00aa-\uffff]*)$/.exec(
+      before,
+    );
     if (dotted && !/\d\.\d*$/.test(before)) {
       const from = context.pos - (dotted[2] ?? "").length;
       const known = members[dotted[1] ?? ""];
       return { from, options: listed("method", known ?? methods), validFor: valid };
     }
-    const imported = /^\s*(?:import|from)\s+([\p{L}\p{N}_]*)$/u.exec(before);
+    const imported = /^\s*(?:import|from)\s+([\w\u00aa-\uffff]*)$/.exec(before);
     if (imported) {
       const from = context.pos - (imported[1] ?? "").length;
       return { from, options: listed("namespace", modules), validFor: valid };
     }
-    const taken = /^\s*from\s+([\p{L}\p{N}_]+)\s+import\s+(?:.*,\s*)?([\p{L}\p{N}_]*)$/u.exec(
-      before,
-    );
+    const taken =
+      /^\s*from\s+([\w\u00aa-\uffff]+)\s+import\s+(?:.*,\s*)?([\w\u00aa-\uffff]*)$/.exec(before);
     if (taken) {
       const from = context.pos - (taken[2] ?? "").length;
       return { from, options: listed("function", members[taken[1] ?? ""] ?? []), validFor: valid };

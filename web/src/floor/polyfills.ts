@@ -76,6 +76,10 @@ function trimStart(this: string): string {
   return this.replace(/^\s+/, "");
 }
 
+function hasOwn(target: object, key: PropertyKey): boolean {
+  return Object.getOwnPropertyDescriptor(target, key) !== undefined;
+}
+
 const patches: Patch[] = [
   { target: world, name: "globalThis", value: world },
   {
@@ -94,6 +98,7 @@ const patches: Patch[] = [
   { target: String.prototype, name: "trimEnd", value: trimEnd },
   { target: String.prototype, name: "trimStart", value: trimStart },
   { target: Object, name: "fromEntries", value: fromEntries },
+  { target: Object, name: "hasOwn", value: hasOwn },
   { target: Promise, name: "allSettled", value: allSettled },
 ];
 for (const one of patches) patch(one);

@@ -181,6 +181,7 @@ export const en: Messages = {
   copy: "Copy",
   cut: "Cut",
   paste: "Paste",
+  readAloud: "Read aloud",
   edit: "Edit",
   done: "Show",
   foldSource: "Fold the code",

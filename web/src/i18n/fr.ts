@@ -198,6 +198,7 @@ export const fr = {
   copy: "Copier",
   cut: "Couper",
   paste: "Coller",
+  readAloud: "Lire à voix haute",
   edit: "Modifier",
   done: "Afficher",
   foldSource: "Replier le code",

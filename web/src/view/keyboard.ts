@@ -162,9 +162,7 @@ export function match(
   const chord = chordOf(press, mac);
   const here = shortcuts.filter((shortcut) => shortcut.modes.includes(mode));
   // Digits and signs lie on shifted keys of many layouts: Shift is not part of what they write.
-  const bare = /^(Mod\+)?Shift\+([^A-Za-z]|\P{ASCII})$/u.test(chord)
-    ? chord.replace("Shift+", "")
-    : chord;
+  const bare = /^(Mod\+)?Shift\+[^A-Za-z]$/.test(chord) ? chord.replace("Shift+", "") : chord;
   const is = (keys: string) => keys === chord || keys === bare;
   if (pending && time - pending.time <= PAIR_MILLIS) {
     const pair = here.find(({ keys }) => {

@@ -8,7 +8,7 @@ import { useContext, useEffect, useState } from "preact/hooks";
 import type { App, Watched } from "../core/app";
 import { type Language, type Messages, messages } from "../i18n";
 import type { CreateCellEditor } from "./ports";
-import { followPreferences, languageFor, type Preferences } from "./preferences";
+import { languageFor, type Preferences } from "./preferences";
 import { followRoute, type Route } from "./router";
 
 export interface Toast {
@@ -49,12 +49,12 @@ const TOAST_ACTION_MILLIS = 15000;
 
 export interface UiParts {
   app: App;
+  preferences: Signal<Preferences>;
   createEditor: ReadonlySignal<CreateCellEditor | undefined>;
   firstSteps(language: Language): Promise<string>;
 }
 
-export function createUi({ app, createEditor, firstSteps }: UiParts): Ui {
-  const preferences = followPreferences();
+export function createUi({ app, preferences, createEditor, firstSteps }: UiParts): Ui {
   const language = computed(() =>
     languageFor(preferences.value.language, window.navigator.languages),
   );

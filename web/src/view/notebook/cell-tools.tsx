@@ -4,6 +4,7 @@ import { Action, Menu, type MenuItem } from "../parts";
 import { useUi, useWords } from "../ui";
 import type { Commands } from "./commands";
 import type { NotebookModel } from "./model";
+import { canSpeak, speak } from "./speech";
 
 export interface CellToolsProps {
   model: NotebookModel;
@@ -26,7 +27,16 @@ export function CellTools({ model, commands, cell, writing, last }: CellToolsPro
   const fold = (part: "source" | "outputs", folded: boolean) =>
     model.send({ type: "foldCell", cell: id, part, folded });
 
+  const language = ui.language.value;
+  const readAloud = () => {
+    const prose = model.element(id)?.querySelector<HTMLElement>(".prose");
+    speak(prose ? prose.innerText : cell.source, language);
+  };
+
   const items: (MenuItem | "line")[] = [
+    ...(cell.kind === "markdown" && canSpeak(language)
+      ? [{ icon: "speak" as const, label: words.readAloud, onPress: readAloud }, "line" as const]
+      : []),
     { icon: "copy", label: words.copy, onPress: () => commands.copy(ids()) },
     { icon: "cut", label: words.cut, onPress: () => commands.cut(ids()) },
     {
