@@ -1,5 +1,5 @@
-//! From the bytes of a file to its text: UTF-8 with or without a byte order mark, UTF-16 as some
-//! editors save it, and a clear answer for files that are no text at all.
+//! From the bytes of a file to its text: UTF-8 with or without a byte order mark, UTF-16 and
+//! Windows-1252 as some editors save them, and a clear answer for files that are no text at all.
 
 use std::borrow::Cow;
 
@@ -32,12 +32,7 @@ fn decode(bytes: &[u8]) -> (Cow<'_, str>, usize) {
         _ => None,
     };
     let Some((wide, unit)) = wide else {
-        let text = String::from_utf8_lossy(bytes);
-        let replaced = match &text {
-            Cow::Borrowed(_) => 0,
-            Cow::Owned(text) => count_replaced(text),
-        };
-        return (text, replaced);
+        return decode_bytes(bytes);
     };
     let units = wide.as_chunks().0.iter().map(|pair| unit(*pair));
     let mut replaced = 0;
@@ -52,8 +47,27 @@ fn decode(bytes: &[u8]) -> (Cow<'_, str>, usize) {
     (Cow::Owned(text), replaced)
 }
 
-fn count_replaced(text: &str) -> usize {
-    text.matches(char::REPLACEMENT_CHARACTER).count()
+fn decode_bytes(bytes: &[u8]) -> (Cow<'_, str>, usize) {
+    let text = String::from_utf8_lossy(bytes);
+    let Cow::Owned(lossy) = &text else { return (text, 0) };
+    let letters = lossy.chars().filter(|letter| !letter.is_ascii()).count();
+    let replaced = lossy.matches(char::REPLACEMENT_CHARACTER).count();
+    // Not one letter in UTF-8 among those that are not English: another editor's encoding.
+    if letters == replaced { (Cow::Owned(western(bytes)), 0) } else { (text, replaced) }
+}
+
+/// Decodes Windows-1252, which Western European editors saved before UTF-8.
+fn western(bytes: &[u8]) -> String {
+    const HIGH: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
+        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
+        'ž', 'Ÿ',
+    ];
+    let letter = |byte: &u8| match byte {
+        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
+        _ => char::from(*byte),
+    };
+    bytes.iter().map(letter).collect()
 }
 
 /// Recognises what people pick by mistake, from its first bytes.

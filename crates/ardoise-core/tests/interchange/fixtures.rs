@@ -364,12 +364,19 @@ fn damaged_files() {
     "#]],
     );
     opens(
-        "latin_1",
+        "western",
         expect![[r#"
         4.4
-        markdown "�t�"
-        ! 2 unreadable characters were replaced
+        markdown "été"
     "#]],
+    );
+    opens(
+        "bad_bytes",
+        expect![[r#"
+            4.4
+            markdown "été ��"
+            ! 2 unreadable characters were replaced
+        "#]],
     );
     opens(
         "line_ends_of_windows",

@@ -200,8 +200,9 @@ fn long_monotonous_files_end() {
         "",
         "\"worksheets\": [{\"cells\": [{\"cell_type\": \"code\", \"outputs\": [{\"output_type\": \"pyout\",",
     ] {
-        let (notebook, _) = read(&format!("{{\"cells\": [{{\"source\": 1}}], \"nbformat\": 3, {start} {keys}"))
-            .expect("it opens");
+        let (notebook, _) =
+            read(&format!("{{\"cells\": [{{\"source\": 1}}], \"nbformat\": 3, {start} {keys}"))
+                .expect("it opens");
         assert!(write(&notebook).len() > keys.len());
     }
     let cells = "{\"source\": [\"a\", \"b\"], \"id\": \"same\"},".repeat(TIMES / 10);

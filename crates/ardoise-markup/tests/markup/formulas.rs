@@ -120,7 +120,9 @@ fn tables() {
     );
     check(
         "\\begin{array}{|l|r} a & b \\\\ \\hline c & d \\end{array}",
-        expect![[r#"<mtable class="formula-array"><mtr><mtd class="formula-left formula-rule"><mi>a</mi></mtd><mtd class="formula-right formula-rule"><mi>b</mi></mtd></mtr><mtr class="formula-ruled"><mtd class="formula-left formula-rule"><mi>c</mi></mtd><mtd class="formula-right formula-rule"><mi>d</mi></mtd></mtr></mtable>"#]],
+        expect![[
+            r#"<mtable class="formula-array"><mtr><mtd class="formula-left formula-rule"><mi>a</mi></mtd><mtd class="formula-right formula-rule"><mi>b</mi></mtd></mtr><mtr class="formula-ruled"><mtd class="formula-left formula-rule"><mi>c</mi></mtd><mtd class="formula-right formula-rule"><mi>d</mi></mtd></mtr></mtable>"#
+        ]],
     );
     check(
         "\\begin{aligned} a &= b \\\\ &= c \\end{aligned}",

@@ -31,7 +31,9 @@ fn ordinary_text() {
     );
     check(
         "- [x] done\n- [ ] to do",
-        expect![[r#"<ul><li><span class="task" role="img" aria-label="done">☑</span> done</li><li><span class="task" role="img" aria-label="to do">☐</span> to do</li></ul>"#]],
+        expect![[
+            r#"<ul><li><span class="task" role="img" aria-label="done">☑</span> done</li><li><span class="task" role="img" aria-label="to do">☐</span> to do</li></ul>"#
+        ]],
     );
     check(
         "> quoted\n\n    indented <code>\n\n```Python extra\nx < 1\n```\n~~~ {.js}\ny\n~~~",
@@ -155,12 +157,15 @@ fn boxes() {
             <p>x</p></div>
         "#]],
     );
-    check(":::{note} 1. Plain title\nx\n:::\n:::{tip}\n:class: dropdown\n:::", expect![[r#"
+    check(
+        ":::{note} 1. Plain title\nx\n:::\n:::{tip}\n:class: dropdown\n:::",
+        expect![[r#"
         <div class="box box-note"><div class="box-title">1. Plain title</div>
         <p>x</p></div>
         <details class="box box-tip"><summary class="box-title">Tip</summary>
         </details>
-    "#]]);
+    "#]],
+    );
     check(
         "> [!TIP]\n> use it\n\n> [!unknown]\n> plain",
         expect![[r#"
