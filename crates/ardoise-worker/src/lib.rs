@@ -1,7 +1,7 @@
 //! The kernel door: bytes in, bytes out, and nothing of JavaScript kept in between.
 //!
 //! One instance of this module holds one Python interpreter in its linear memory. It must not know
-//! documents, pages or where modules are stored. Start reading at [`handle`].
+//! documents, pages or where modules are stored. Start reading at `door.rs`.
 //!
 //! # Contract with the script that loads it
 //!
@@ -59,3 +59,8 @@
 //! `new Uint8Array(wasm.memory.buffer).set(copy)`. Nothing else: wasm globals are at their initial
 //! value between calls, the function table never changes, and no JavaScript object is referred to.
 //! A copy fits only the very same module bytes; key it by their hash.
+
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+mod door;
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+mod memory;

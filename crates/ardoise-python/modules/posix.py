@@ -1,0 +1,1 @@
+"""The operating system is not there; `os` is what notebooks have of it."""

@@ -1,0 +1,106 @@
+//! From a cell's text to code: notebook commands made Python, the last expression kept.
+
+use ruff_python_ast::Stmt;
+use ruff_python_ast::token::TokenKind;
+use ruff_python_parser::parse_module;
+use rustpython_vm::builtins::PyCode;
+use rustpython_vm::compiler::Mode;
+use rustpython_vm::{PyRef, PyResult, VirtualMachine};
+
+use crate::magics;
+
+/// Brackets may be nested this deep, as in CPython. The parser calls itself for each level and
+/// would leave the stack of an old browser first.
+const BRACKET_LEVELS: usize = 200;
+
+pub(crate) struct CellCode {
+    pub(crate) code: PyRef<PyCode>,
+    /// Whether the cell ends in an expression whose value is to be shown.
+    pub(crate) shows_value: bool,
+}
+
+/// Compiles a cell.
+pub(crate) fn compile(vm: &VirtualMachine, file: &str, source: &str) -> PyResult<CellCode> {
+    if let Some(place) = too_deep(source) {
+        return Err(nesting_error(vm, file, source, place));
+    }
+    let python = magics::plain_python(source);
+    let ending = ending(&python);
+    let mode = if ending == Ending::Statement { Mode::Exec } else { Mode::BlockExpr };
+    let code = vm
+        .compile(&python, mode, file)
+        .map_err(|error| error.into_pyexception(vm, Some(&python)))?;
+    Ok(CellCode { code, shows_value: ending == Ending::Expression })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// The last statement is not an expression, or the cell does not parse.
+    Statement,
+    /// It is an expression.
+    Expression,
+    /// It is an expression with a semicolon after it, which hides its value.
+    Hidden,
+}
+
+fn ending(source: &str) -> Ending {
+    let Ok(parsed) = parse_module(source) else {
+        return Ending::Statement;
+    };
+    if !matches!(parsed.syntax().body.last(), Some(Stmt::Expr(_))) {
+        return Ending::Statement;
+    }
+    let last = parsed.tokens().iter().rev().map(|token| token.kind()).find(|kind| {
+        !matches!(
+            kind,
+            TokenKind::Newline
+                | TokenKind::NonLogicalNewline
+                | TokenKind::Comment
+                | TokenKind::EndOfFile
+                | TokenKind::Dedent
+        )
+    });
+    if last == Some(TokenKind::Semi) { Ending::Hidden } else { Ending::Expression }
+}
+
+/// Where the brackets of a source are nested too deep: line and column, one for the first.
+/// Strings and comments are not told apart; the sum of both faults is a source with 200 more
+/// opening than closing brackets inside a string, which is worth the error.
+fn too_deep(source: &str) -> Option<(usize, usize)> {
+    let mut level = 0usize;
+    let (mut line, mut column) = (1, 0);
+    for character in source.chars() {
+        column += 1;
+        match character {
+            '\n' => (line, column) = (line + 1, 0),
+            '(' | '[' | '{' => {
+                level += 1;
+                if level > BRACKET_LEVELS {
+                    return Some((line, column));
+                }
+            }
+            ')' | ']' | '}' => level = level.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}
+
+fn nesting_error(
+    vm: &VirtualMachine,
+    file: &str,
+    source: &str,
+    (line, column): (usize, usize),
+) -> rustpython_vm::builtins::PyBaseExceptionRef {
+    let text = source.lines().nth(line - 1).unwrap_or_default();
+    let place = vm.ctx.new_tuple(vec![
+        vm.ctx.new_str(file).into(),
+        vm.ctx.new_int(line).into(),
+        vm.ctx.new_int(column).into(),
+        vm.ctx.new_str(text).into(),
+    ]);
+    let message = vm.ctx.new_str("too many nested parentheses");
+    match vm.invoke_exception(vm.ctx.exceptions.syntax_error, vec![message.into(), place.into()]) {
+        Ok(exception) | Err(exception) => exception,
+    }
+}

@@ -1,0 +1,119 @@
+//! The kernel: one interpreter, one namespace, one cell at a time.
+
+use ardoise_protocol::{MimeBundle, Report, Request, RunId};
+use rustpython_vm::builtins::PyDictRef;
+use rustpython_vm::scope::Scope;
+use rustpython_vm::{AsObject, Interpreter, PyObjectRef, PyResult, Settings, VirtualMachine};
+
+use crate::failure::failure_from;
+use crate::running::{self, CellText};
+use crate::{Host, cell, native};
+
+/// How deep Python functions may call each other, as in CPython. Native recursion (`repr` of a
+/// deep list, sorting, JSON) has its own limit, measured on the stack.
+const RECURSION_LIMIT: usize = 1000;
+
+const BOOTSTRAP: &str = include_str!("bootstrap.py");
+
+/// A Python interpreter that runs cells.
+pub struct Kernel {
+    interpreter: Interpreter,
+    names: PyDictRef,
+    bundle: PyObjectRef,
+}
+
+impl Kernel {
+    /// Starts an interpreter whose world is `host`. One kernel per thread: a second one takes
+    /// the first one's place.
+    pub fn start(host: Box<dyn Host>) -> Self {
+        running::install(host);
+        let mut settings = Settings::default();
+        // The same program shows the same everywhere, the order of a set included.
+        settings.hash_seed = Some(0);
+        settings.install_signal_handlers = false;
+        settings.import_site = false;
+        let builder = Interpreter::builder(settings);
+        let mut modules = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
+        modules.push(native::module_def(&builder.ctx));
+        let interpreter = builder.add_native_modules(&modules).build();
+        let (names, bundle) = interpreter.enter(|vm| {
+            vm.recursion_limit.set(RECURSION_LIMIT);
+            // The start-up code is part of this program and needs nothing from outside: should it
+            // fail, no cell could run, and the text says what to mend.
+            prepare(vm).unwrap_or_else(|exception| {
+                panic!("{}", failure_from(vm, &exception).traceback.join("\n"))
+            })
+        });
+        Self { interpreter, names, bundle }
+    }
+
+    /// Performs a request; everything it shows goes to the host.
+    pub fn handle(&mut self, request: Request) {
+        match request {
+            Request::Run { run, count, cell, source } => self.run(run, count, cell, source),
+        }
+    }
+
+    fn run(&mut self, run: RunId, count: u32, cell: String, source: String) {
+        let file = format!("Cell In [{count}]");
+        let text = CellText { file: file.clone(), cell, source: source.clone() };
+        let started = running::with(|running| {
+            running.begin(run, text);
+            running.host.monotonic_ms()
+        });
+        self.interpreter.enter(|vm| match self.evaluate(vm, &file, &source) {
+            Ok(None) => {}
+            Ok(Some(data)) => {
+                running::with(|running| {
+                    running.report(|run| Report::Value { run, count, data });
+                });
+            }
+            Err(exception) => {
+                let failure = failure_from(vm, &exception);
+                running::with(|running| running.report(|run| Report::Failed { run, failure }));
+            }
+        });
+        running::with(|running| {
+            let millis = running.host.monotonic_ms() - started.unwrap_or(0.0);
+            running.end(millis.max(0.0) as u32);
+        });
+    }
+
+    /// Runs the cell; the value of its last expression as it is to be shown.
+    fn evaluate(
+        &self,
+        vm: &VirtualMachine,
+        file: &str,
+        source: &str,
+    ) -> PyResult<Option<MimeBundle>> {
+        let cell = cell::compile(vm, file, source)?;
+        let scope = Scope::with_builtins(None, self.names.clone(), vm);
+        let value = vm.run_code_obj(cell.code, scope)?;
+        if !cell.shows_value || vm.is_none(&value) {
+            return Ok(None);
+        }
+        self.names.set_item("_", value.clone(), vm)?;
+        let pairs = self.bundle.call((value,), vm)?;
+        // An object may have shown itself (`_ipython_display_`).
+        if vm.is_none(&pairs) {
+            return Ok(None);
+        }
+        let pairs: Vec<PyObjectRef> = pairs.try_to_value(vm)?;
+        native::bundle_from(&pairs, vm).map(Some)
+    }
+}
+
+/// Runs `bootstrap.py`; returns the namespace of cells and the function that makes bundles.
+fn prepare(vm: &VirtualMachine) -> PyResult<(PyDictRef, PyObjectRef)> {
+    let code = vm
+        .compile(BOOTSTRAP, rustpython_vm::compiler::Mode::Exec, "<ardoise>")
+        .map_err(|error| error.into_pyexception(vm, Some(BOOTSTRAP)))?;
+    let own = vm.new_scope_with_builtins();
+    own.globals.set_item("__name__", vm.ctx.new_str("_ardoise_bootstrap").into(), vm)?;
+    vm.run_code_obj(code, own.clone())?;
+    let bundle = own.globals.get_item("bundle", vm)?;
+    let main = vm.ensure_main_module()?;
+    let names = main.dict();
+    names.set_item("__builtins__", vm.builtins.as_object().to_owned(), vm)?;
+    Ok((names, bundle))
+}
