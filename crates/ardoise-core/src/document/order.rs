@@ -173,3 +173,83 @@ fn fill(
     let key = keys[place].clone();
     fill(Some(&key), after, &salts[half + 1..], keys)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Inserts at places given by a seed, and checks that every key lies where it should.
+    fn grown(seed: u64, count: usize, place: impl Fn(u64, usize) -> usize) -> Vec<String> {
+        let mut keys = spread(3);
+        let mut state = seed;
+        for number in 0..count {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let at = place(state >> 33, keys.len());
+            let before = at.checked_sub(1).map(|at| keys[at].as_str());
+            let after = keys.get(at).map(String::as_str);
+            let key = between(before, after, &format!("salt {number}")).expect("there is room");
+            assert!(before.is_none_or(|before| before < key.as_str()));
+            assert!(after.is_none_or(|after| key.as_str() < after));
+            assert!(!key.ends_with('0'));
+            keys.insert(at, key);
+        }
+        keys
+    }
+
+    fn longest(keys: &[String]) -> usize {
+        keys.iter().map(String::len).max().unwrap_or(0)
+    }
+
+    #[test]
+    fn there_is_always_room_between_two_keys() {
+        for seed in 0..20 {
+            grown(seed, 400, |chance, length| (chance as usize) % (length + 1));
+        }
+    }
+
+    #[test]
+    fn keys_stay_short_where_people_insert() {
+        assert!(longest(&grown(1, 2000, |_, length| length)) <= 6, "at the end");
+        assert!(longest(&grown(2, 2000, |_, _| 0)) <= 6, "at the start");
+        assert!(longest(&grown(3, 300, |_, _| 2)) <= 80, "always at one place");
+        assert!(longest(&grown(4, 2000, |chance, length| chance as usize % length)) <= 16);
+    }
+
+    #[test]
+    fn a_spread_is_in_order_and_leaves_room() {
+        for count in [0, 1, 2, 20, 227, 10_000] {
+            let keys = spread(count);
+            assert_eq!(keys.len(), count);
+            assert!(keys.windows(2).all(|pair| pair[0] < pair[1]), "{count}");
+            assert!(keys.iter().all(|key| !key.ends_with('0')));
+        }
+    }
+
+    #[test]
+    fn many_keys_fit_between_two() {
+        let salts: Vec<String> = (0..200).map(|number| number.to_string()).collect();
+        let salts: Vec<&str> = salts.iter().map(String::as_str).collect();
+        for (before, after) in
+            [(None, None), (Some("V"), None), (None, Some("V")), (Some("V"), Some("V1"))]
+        {
+            let keys = between_many(before, after, &salts).expect("there is room");
+            assert!(keys.windows(2).all(|pair| pair[0] < pair[1]));
+            assert!(before.is_none_or(|before| before < keys[0].as_str()));
+            assert!(after.is_none_or(|after| keys[199].as_str() < after));
+        }
+    }
+
+    #[test]
+    fn two_devices_get_different_keys_for_one_place() {
+        assert_ne!(between(Some("V"), Some("W"), "a"), between(Some("V"), Some("W"), "b"));
+    }
+
+    #[test]
+    fn keys_that_leave_no_room_are_told() {
+        assert_eq!(between(Some("V"), Some("V"), ""), None);
+        assert_eq!(between(Some("W"), Some("V"), ""), None);
+        assert_eq!(between(Some("V0"), None, ""), None);
+        assert_eq!(between(Some("é"), None, ""), None);
+        assert_eq!(between(None, Some(""), ""), None);
+    }
+}

@@ -32,7 +32,8 @@ fn the_bytes_of_a_seed() {
         27f09f9982270a7072696e742878290806080508450001040546000501040506
         1107010300030100000401020102024105010d00770131770545737361697701
         3577086d61726b646f776e77035070667704636f6465770361414b00
-    "#]].assert_eq(&hex(&seed_from_file(&file, "Essai")));
+    "#]]
+    .assert_eq(&hex(&seed_from_file(&file, "Essai")));
 }
 
 /// Version 1 of the stored formats: the update log of a notebook and the outputs of a cell, as
@@ -92,7 +93,8 @@ fn a_store_of_version_1_opens() {
          "nbformat": 4,
          "nbformat_minor": 5
         }
-    "##]].assert_eq(&session.export_ipynb());
+    "##]]
+    .assert_eq(&session.export_ipynb());
     expect![[r#"
         Some(
             CellView {
@@ -131,7 +133,8 @@ fn a_store_of_version_1_opens() {
                 kept: false,
             },
         )
-    "#]].assert_debug_eq(&session.cell(&id("a")));
+    "#]]
+    .assert_debug_eq(&session.cell(&id("a")));
 }
 
 /// Today's bytes are those of the newest version: when this fails, the format has changed, and

@@ -131,3 +131,54 @@ impl StreamText {
 fn floor(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(pieces: &[&str]) -> String {
+        let mut text = StreamText::new(Stream::Out);
+        for piece in pieces {
+            text.push(piece);
+        }
+        text.text()
+    }
+
+    #[test]
+    fn a_carriage_return_writes_over_its_line() {
+        assert_eq!(shown(&["un\rdeux\n"]), "deux\n");
+        assert_eq!(shown(&["deux\run"]), "unux");
+        assert_eq!(shown(&["a\r\nb"]), "a\nb");
+        assert_eq!(shown(&["10 %", "\r", "20 %", "\r"]), "20 %");
+        assert_eq!(shown(&["garde\nété\rÉ"]), "garde\nÉté");
+        assert_eq!(shown(&["abc\rA", "B", "CDE"]), "ABCDE");
+    }
+
+    #[test]
+    fn a_backspace_takes_a_character_away() {
+        assert_eq!(shown(&["ab\u{8}c"]), "ac");
+        assert_eq!(shown(&["a\n\u{8}b"]), "a\nb");
+        assert_eq!(shown(&["|\u{8}/\u{8}-\u{8}🙂", "\u{8}"]), "");
+    }
+
+    #[test]
+    fn a_flood_in_one_line_is_shortened_too() {
+        let mut text = StreamText::new(Stream::Err);
+        for _ in 0..20_000 {
+            text.push("été ");
+        }
+        assert_eq!(text.dropped() as usize + text.text().chars().count() - 5, 80_000);
+        assert!(text.text().len() < HEAD + 2 * TAIL + 100);
+        text.push("\rfin");
+        assert!(text.text().contains("[…]\nfin"));
+    }
+
+    #[test]
+    fn a_progress_bar_does_not_grow() {
+        let mut text = StreamText::new(Stream::Out);
+        for step in 0..100_000 {
+            text.push(&format!("\r{step} pas"));
+        }
+        assert_eq!(text.text(), "99999 pas");
+    }
+}
