@@ -16,6 +16,9 @@ const TYPES = {
 };
 const SQUEEZABLE = /\.(html|m?js|css|json|wasm|svg|webmanifest|py|ipynb|txt)$/;
 
+/** By contents, for every server of this run: the kernel takes seconds. @type {Map<string, Buffer>} */
+const squeezed = new Map();
+
 /**
  * @typedef {{ method: string, url: string, status: number, bytes: number }} Served
  * @param {{ root: string, port?: number, brotli?: boolean }} how
@@ -25,8 +28,6 @@ export async function startServer({ root, port = 0, brotli = true }) {
   const requests = [];
   /** @type {Map<string, Buffer | null>} */
   const replaced = new Map();
-  /** @type {Map<string, Buffer>} */
-  const squeezed = new Map();
 
   /** @param {http.IncomingMessage} request @param {http.ServerResponse} response */
   function answer(request, response) {
