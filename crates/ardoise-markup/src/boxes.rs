@@ -179,7 +179,7 @@ impl Marker {
             None => return None,
         };
         let name = name.split_whitespace().next().unwrap_or_default();
-        let name = name.trim_start_matches('.').to_lowercase();
+        let name = name.trim_start_matches('.').to_ascii_lowercase();
         let known = Look::of(&name).is_some();
         let colons = fence.letter == ':' && rest.starts_with('{') && !name.is_empty();
         (known || colons).then(|| Opening { fence, name, title: title.trim().to_owned() })

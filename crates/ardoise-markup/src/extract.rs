@@ -5,7 +5,6 @@
 //! address, the writer puts the source back.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use crate::fences::CodeFences;
 use crate::formula::render_formula;
@@ -71,7 +70,7 @@ struct Paragraph<'a> {
     /// Where code is, in order.
     code: Vec<(usize, usize)>,
     /// Ends that were looked for and are nowhere: nobody looks again.
-    absent: HashSet<&'a str>,
+    absent: Vec<&'a str>,
 }
 
 impl<'a> Paragraph<'a> {
@@ -80,7 +79,7 @@ impl<'a> Paragraph<'a> {
             Around::Markdown => code_spans(text),
             Around::Latex => Vec::new(),
         };
-        Paragraph { text, around, code, absent: HashSet::new() }
+        Paragraph { text, around, code, absent: Vec::new() }
     }
 
     fn extract(mut self, out: &mut String, formulas: &mut Vec<Formula>) {
@@ -145,7 +144,7 @@ impl<'a> Paragraph<'a> {
 
     /// Finds where a formula closes, outside code and escapes.
     fn find(&mut self, from: usize, close: &'static str) -> Option<usize> {
-        if self.absent.contains(close) {
+        if self.absent.contains(&close) {
             return None;
         }
         let mut at = from;
@@ -164,7 +163,7 @@ impl<'a> Paragraph<'a> {
             }
             at += self.unit(at).min(self.text.len() - at);
         }
-        self.absent.insert(close);
+        self.absent.push(close);
         None
     }
 
@@ -172,7 +171,7 @@ impl<'a> Paragraph<'a> {
         let name_at = at + "\\begin{".len();
         let length = self.text[name_at..].find('}').filter(|length| *length < 16)?;
         let name = &self.text[name_at..name_at + length];
-        if !ENVIRONMENTS.contains(&name.trim_end_matches('*')) || self.absent.contains(name) {
+        if !ENVIRONMENTS.contains(&name.trim_end_matches('*')) || self.absent.contains(&name) {
             return None;
         }
         let mut depth = 0;
@@ -196,7 +195,7 @@ impl<'a> Paragraph<'a> {
             }
             here += 1;
         }
-        self.absent.insert(name);
+        self.absent.push(name);
         None
     }
 
@@ -221,7 +220,7 @@ fn code_spans(text: &str) -> Vec<(usize, usize)> {
         at = start + length;
     }
     let mut spans = Vec::new();
-    let mut absent = HashSet::new();
+    let mut absent = Vec::new();
     let mut index = 0;
     while let Some(&(start, length, escaped)) = runs.get(index) {
         index += 1;
@@ -234,7 +233,7 @@ fn code_spans(text: &str) -> Vec<(usize, usize)> {
                 index += found + 1;
             }
             None => {
-                absent.insert(length);
+                absent.push(length);
             }
         }
     }

@@ -25,7 +25,8 @@ fn next_address(text: &str) -> Option<usize> {
     let mut from = 0;
     loop {
         let at = from + text[from..].find("http")?;
-        let starts_word = !text[..at].ends_with(|letter: char| letter.is_alphanumeric());
+        let starts_word = !text[..at]
+            .ends_with(|letter: char| letter.is_ascii_alphanumeric() || letter > '\u{bf}');
         if starts_word && STARTS.iter().any(|start| text[at..].starts_with(start)) {
             return Some(at);
         }

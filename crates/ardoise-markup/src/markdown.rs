@@ -92,7 +92,7 @@ struct Table {
 struct Footnotes {
     /// The number of each note, in the order in which the text calls them.
     numbers: HashMap<String, usize>,
-    written: HashMap<String, String>,
+    written: Vec<(String, String)>,
     name: String,
 }
 
@@ -258,7 +258,7 @@ impl Renderer<'_> {
             TagEnd::FootnoteDefinition => {
                 let html = self.writer.end_aside();
                 let name = std::mem::take(&mut self.footnotes.name);
-                self.footnotes.written.entry(name).or_insert(html);
+                self.footnotes.written.push((name, html));
             }
             TagEnd::Table => {
                 if self.table.has_body {
@@ -381,18 +381,19 @@ impl Renderer<'_> {
     }
 
     fn finish(self) -> String {
-        let mut called: Vec<(usize, &String)> = self
-            .footnotes
-            .numbers
-            .iter()
-            .filter_map(|(name, number)| Some((*number, self.footnotes.written.get(name)?)))
-            .collect();
-        if called.is_empty() {
+        let mut notes = vec![None; self.footnotes.numbers.len()];
+        for (name, html) in self.footnotes.written.iter().rev() {
+            if let Some(number) = self.footnotes.numbers.get(name) {
+                notes[number - 1] = Some(html);
+            }
+        }
+        if notes.iter().all(Option::is_none) {
             return self.writer.finish();
         }
-        called.sort_unstable_by_key(|(number, _)| *number);
         let mut html = String::from("<section class=\"footnotes\"><ol>");
-        for (number, note) in called {
+        for (index, note) in notes.into_iter().enumerate() {
+            let Some(note) = note else { continue };
+            let number = index + 1;
             let anchor = format!("{ANCHOR_PREFIX}{}note-{number}", self.options.id_prefix);
             html.push_str("<li");
             push_value(&mut html, "value", &number.to_string());
@@ -433,7 +434,7 @@ fn language_of(info: &str) -> Option<String> {
     let word = info.split_whitespace().next()?.trim_matches(['{', '}', '.']);
     let language: String = word
         .chars()
-        .filter(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '+' | '#'))
+        .filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '+' | '#'))
         .collect();
-    (!language.is_empty()).then(|| language.to_lowercase())
+    (!language.is_empty()).then(|| language.to_ascii_lowercase())
 }

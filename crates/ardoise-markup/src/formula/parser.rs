@@ -155,7 +155,7 @@ impl<'a> Parser<'a> {
             '-' => operator("−"),
             '*' => operator("∗"),
             '\'' => operator("′"),
-            letter if letter.is_alphabetic() => {
+            letter if is_letter(letter) => {
                 let styled = self.alphabet.map_or(letter, |alphabet| alphabet.letter(letter));
                 let upright = self.alphabet.is_some_and(|alphabet| alphabet != Alphabet::Italic);
                 let variant = if upright { " mathvariant=\"normal\"" } else { "" };
@@ -535,6 +535,15 @@ impl<'a> Parser<'a> {
     }
 }
 
+/// Latin, Greek, Cyrillic and the alphabets of mathematics.
+fn is_letter(letter: char) -> bool {
+    match letter {
+        '×' | '÷' => false,
+        '\u{c0}'..='\u{52f}' | '\u{2100}'..='\u{214f}' | '\u{1d400}'..='\u{1d7ff}' => true,
+        letter => letter.is_ascii_alphabetic(),
+    }
+}
+
 fn operator(sign: &str) -> Atom {
     Atom::new(Kind::Sign, leaf("mo", "", sign))
 }
@@ -597,7 +606,7 @@ fn plain_text(text: &str) -> String {
                     out.extend(symbols::text_accent(sign));
                 }
                 Some(' ' | ',' | ';' | ':') => out.push('\u{a0}'),
-                Some(sign) if !sign.is_alphabetic() => out.push(sign),
+                Some(sign) if !sign.is_ascii_alphabetic() => out.push(sign),
                 Some(sign) => {
                     out.push('\\');
                     out.push(sign);

@@ -1,6 +1,5 @@
 //! Signs by their LaTeX names, as tables to read: a name, a sign, a name, a sign.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// What a sign is in a formula.
@@ -75,14 +74,28 @@ const SPACES: &str = ", 0.1667 thinspace 0.1667 : 0.2222 > 0.2222 medspace 0.222
 
 /// The sign of a name.
 pub(super) fn sign(name: &str) -> Option<Sign> {
-    static SIGNS: OnceLock<HashMap<&str, Sign>> = OnceLock::new();
-    SIGNS.get_or_init(index).get(name).copied()
+    static SIGNS: OnceLock<Vec<Shelf>> = OnceLock::new();
+    let shelf = &SIGNS.get_or_init(shelves)[shelf_of(name)];
+    shelf.iter().find(|(known, _)| *known == name).map(|(_, sign)| *sign)
 }
 
-fn index() -> HashMap<&'static str, Sign> {
-    let mut signs = HashMap::new();
+/// Names that begin and end with the same letters, to look through few of them.
+type Shelf = Vec<(&'static str, Sign)>;
+
+const SHELVES: usize = 64;
+
+fn shelf_of(name: &str) -> usize {
+    let bytes = name.as_bytes();
+    let (first, last) = (bytes.first().copied().unwrap_or(0), bytes.last().copied().unwrap_or(0));
+    usize::from(first.wrapping_mul(7).wrapping_add(last)) % SHELVES
+}
+
+fn shelves() -> Vec<Shelf> {
+    let mut shelves = vec![Vec::new(); SHELVES];
     let mut add = |table: &'static str, make: fn(&'static str) -> Sign| {
-        signs.extend(pairs(table).map(|(name, sign)| (name, make(sign))));
+        for (name, sign) in pairs(table) {
+            shelves[shelf_of(name)].push((name, make(sign)));
+        }
     };
     add(LETTERS, Sign::Letter);
     add(UPRIGHT, Sign::Upright);
@@ -94,7 +107,7 @@ fn index() -> HashMap<&'static str, Sign> {
     add(OPENING, Sign::Opening);
     add(CLOSING, Sign::Closing);
     add(SPACES, Sign::Space);
-    signs
+    shelves
 }
 
 /// Accents: what stands over a letter, and whether it stretches.
