@@ -29,6 +29,7 @@ export function Cell({ model, commands, id, number, last }: CellProps) {
   const element = useRef<HTMLElement>(null);
   const chosen = useComputed(() => model.chosen.value.has(id)).value;
   const focused = useComputed(() => model.selection.value.head === id).value;
+  const tooled = useComputed(() => model.tooled.value === id).value;
   const writing = useComputed(() => model.editing.value === id).value;
   const cell = model.cell(id).value;
 
@@ -73,7 +74,7 @@ export function Cell({ model, commands, id, number, last }: CellProps) {
     >
       <Gutter cell={cell} number={number} focused={focused} onRun={() => commands.run(id)} />
       <div class="cell-main">
-        {focused && (
+        {tooled && (
           <CellTools model={model} commands={commands} cell={cell} writing={writing} last={last} />
         )}
         {cell.sourceFolded && !writing ? (
@@ -88,7 +89,7 @@ export function Cell({ model, commands, id, number, last }: CellProps) {
         ) : (
           <Rendered cell={cell} onEdit={() => commands.edit(id)} />
         )}
-        {cell.locked && focused && <p class="cell-note">{words.locked}</p>}
+        {cell.locked && tooled && <p class="cell-note">{words.locked}</p>}
         {cell.kind === "code" && <Status cell={cell} />}
         {cell.kind === "code" && cell.outputs.length > 0 && !cell.outputsFolded && (
           <Outputs

@@ -6,10 +6,11 @@
  * It decides nothing about the notebook: edits are sent as events, and effects say what to read
  * again.
  */
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { CellKind, CellView, NotebookEvent, NotebookView, Notice } from "../../core";
 import type { OpenNotebook, ViewEffect } from "../../core/app";
 import type { CellEditor, SourceChange } from "../ports";
+import { watchPressed } from "./pressed";
 
 export interface Selection {
   /** Where choosing began. */
@@ -32,6 +33,9 @@ export interface NotebookModel {
   readonly order: ReadonlySignal<readonly string[]>;
   readonly selection: Signal<Selection>;
   readonly chosen: ReadonlySignal<ReadonlySet<string>>;
+  /** The cell whose tools and neighbouring places are shown: the head of the selection, but never
+   * a new one while a button is held, or what is pressed would move away under the pointer. */
+  readonly tooled: ReadonlySignal<string | undefined>;
   /** The cell whose editor is open for writing. */
   readonly editing: Signal<string | undefined>;
   /** The text being searched, empty for none. */
@@ -67,6 +71,7 @@ export function createNotebookModel(
   const editors = new Map<string, CellEditor>();
   const elements = new Map<string, HTMLElement>();
   const selection = signal<Selection>({ anchor: order.value[0], head: order.value[0] });
+  const tooled = signal(selection.value.head);
   const editing = signal<string | undefined>(undefined);
   const search = signal("");
   let arrival: Arrival | undefined;
@@ -92,7 +97,9 @@ export function createNotebookModel(
 
   const refresh = (id: string): CellView | undefined => {
     const now = open.cell(id);
-    slot(id).value = now;
+    // A cell that is gone leaves nothing behind: should undo bring it back, it is read anew.
+    if (now) slot(id).value = now;
+    else cells.delete(id);
     return now;
   };
 
@@ -185,12 +192,19 @@ export function createNotebookModel(
     arrive();
   }
 
+  const pressed = watchPressed();
+  const endTools = effect(() => {
+    const { head } = selection.value;
+    if (!pressed.held.value) tooled.value = head;
+  });
+
   const model: NotebookModel = {
     open,
     status,
     order,
     selection,
     chosen,
+    tooled,
     editing,
     search,
     cell: slot,
@@ -237,7 +251,11 @@ export function createNotebookModel(
     },
     chosenInOrder: () => order.value.filter((id) => chosen.value.has(id)),
     numberOf: (id) => order.value.indexOf(id) + 1,
-    dispose: unsubscribe,
+    dispose() {
+      unsubscribe();
+      endTools();
+      pressed.end();
+    },
   };
   return model;
 }

@@ -140,7 +140,7 @@ function Between(props: {
 }) {
   const { model, id, before } = props;
   const shown = useComputed(() => {
-    const { head } = model.selection.value;
+    const head = model.tooled.value;
     return head !== undefined && (head === id || head === before);
   }).value;
   const placement: Placement = { type: "before", cell: id };

@@ -88,7 +88,8 @@ export function Source({ model, id, cell, number }: SourceProps) {
         if (model.editing.peek() === id && cell.kind === "code") model.editing.value = undefined;
       }}
       onMouseDown={(event) => {
-        if (wanted || event.button !== 0) return;
+        // Also when the editor is wanted but not made yet: the press must not be lost.
+        if (model.editor(id) || event.button !== 0) return;
         pressed.current = { x: event.clientX, y: event.clientY };
         model.choose(id);
         model.editing.value = id;
