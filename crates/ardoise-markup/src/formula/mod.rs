@@ -2,19 +2,22 @@
 //!
 //! Our own, since the part of LaTeX that lessons use is small and a general library weighed as much
 //! as all of Markdown. What a formula may hold: `symbols` (signs and their names), `parser` (what
-//! commands do), `tables` (matrices, cases, alignments). A command nobody knows is shown where it
+//! commands do), `tables` (matrices, cases, alignments), `fences`, `text`. A command nobody knows is shown where it
 //! stands; a formula that cannot be read is shown as its source.
 //!
 //! The LaTeX goes with each formula as its annotation, for those who copy it, for screen readers and
 //! for engines without MathML, whose look the classes `formula-...` give
 //! (`web/src/view/mathml-fallback.css`).
 
+mod parser;
+
 mod alphabets;
+mod fences;
 mod lexer;
 mod mathml;
-mod parser;
 mod symbols;
 mod tables;
+mod text;
 
 use crate::extract::{Around, extract};
 use crate::html::escape::push_escaped;

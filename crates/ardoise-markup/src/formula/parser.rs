@@ -1,10 +1,10 @@
 //! What LaTeX means: reads tokens and builds rows of [`Atom`]s.
 
 use super::alphabets::Alphabet;
+use super::fences::{bar, over};
 use super::lexer::{Lexer, Token};
 use super::mathml::{Atom, Kind, element, join, leaf, row, space};
 use super::symbols::{self, Sign};
-use super::tables;
 
 /// Groups in groups beyond this many cannot be read.
 const DEEPEST: usize = 40;
@@ -27,7 +27,7 @@ pub(super) fn parse(latex: &str, display: bool) -> Read<Vec<Atom>> {
 
 pub(super) struct Parser<'a> {
     pub(super) lexer: Lexer<'a>,
-    alphabet: Option<Alphabet>,
+    pub(super) alphabet: Option<Alphabet>,
     depth: usize,
     /// The formula stands alone.
     pub(super) display: bool,
@@ -358,28 +358,6 @@ impl<'a> Parser<'a> {
         Ok(Atom::new(Kind::Ordinary, html))
     }
 
-    /// A group of letters alone, which stand together as one word.
-    fn word(&mut self) -> Option<&'a str> {
-        let mut ahead = self.lexer;
-        let word = ahead.raw_group().filter(|word| {
-            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic())
-        })?;
-        self.lexer = ahead;
-        Some(word)
-    }
-
-    fn function_name(&mut self) -> Read<String> {
-        match self.word() {
-            Some(word) => Ok(leaf("mi", " mathvariant=\"normal\"", word)),
-            None => {
-                let before = self.alphabet.replace(Alphabet::Upright);
-                let name = self.argument();
-                self.alphabet = before;
-                name
-            }
-        }
-    }
-
     /// Reads a piece of LaTeX that was taken out whole.
     pub(super) fn inner(&mut self, latex: &'a str) -> Read<String> {
         let rest = std::mem::replace(&mut self.lexer, Lexer::new(latex));
@@ -387,65 +365,6 @@ impl<'a> Parser<'a> {
         let ended = self.lexer.next().is_none();
         self.lexer = rest;
         if ended { Ok(row(&atoms)) } else { Err(Unreadable) }
-    }
-
-    /// Text, in which formulas may stand between dollars.
-    fn text(&mut self, name: &str) -> Read<Atom> {
-        let text = self.lexer.raw_group().ok_or(Unreadable)?;
-        let attributes = match name {
-            "textbf" => " class=\"formula-bold\"",
-            "textit" | "emph" => " class=\"formula-italic\"",
-            "texttt" => " class=\"formula-code\"",
-            _ => "",
-        };
-        let mut pieces = Vec::new();
-        for (index, piece) in text.split('$').enumerate() {
-            if index % 2 == 1 {
-                pieces.push(Atom::new(Kind::Ordinary, self.inner(piece)?));
-            } else if !piece.is_empty() {
-                pieces
-                    .push(Atom::new(Kind::Ordinary, leaf("mtext", attributes, &plain_text(piece))));
-            }
-        }
-        Ok(Atom::new(Kind::Ordinary, row(&pieces)))
-    }
-
-    /// Reads the sign after `\left`, `\right`, `\middle` and the like.
-    fn delimiter(&mut self) -> Read<&'a str> {
-        Ok(match self.lexer.next().ok_or(Unreadable)? {
-            Token::Letter('.') => "",
-            Token::Letter('(') => "(",
-            Token::Letter(')') => ")",
-            Token::Letter('[') => "[",
-            Token::Letter(']') => "]",
-            Token::Letter('|') => "|",
-            Token::Letter('/') => "/",
-            Token::Letter('<') => "⟨",
-            Token::Letter('>') => "⟩",
-            Token::Command(name) => match symbols::sign(name).ok_or(Unreadable)? {
-                Sign::Opening(sign) | Sign::Closing(sign) | Sign::Operator(sign) => sign,
-                _ => return Err(Unreadable),
-            },
-            _ => return Err(Unreadable),
-        })
-    }
-
-    fn fenced(&mut self) -> Read<Atom> {
-        let mut out = fence(self.delimiter()?);
-        let mut rows = 1;
-        loop {
-            let inside = self.row()?;
-            out.push_str(&join(&inside));
-            rows = inside.iter().map(|atom| tables::rows(&atom.html)).fold(rows, usize::max);
-            match self.lexer.next() {
-                Some(Token::Command("middle")) => out.push_str(&fence(self.delimiter()?)),
-                Some(Token::Command("right")) => {
-                    out.push_str(&fence(self.delimiter()?));
-                    return Ok(Atom::new(Kind::Ordinary, tables::fenced(rows, &out)));
-                }
-                _ => return Err(Unreadable),
-            }
-        }
     }
 
     fn long_arrow(&mut self, sign: &str) -> Read<Atom> {
@@ -548,35 +467,6 @@ fn operator(sign: &str) -> Atom {
     Atom::new(Kind::Sign, leaf("mo", "", sign))
 }
 
-/// A bar may open, close or part; it takes no space of its own.
-fn bar(sign: &str) -> Atom {
-    Atom::new(Kind::Closing, leaf("mo", " stretchy=\"false\" lspace=\"0\" rspace=\"0\"", sign))
-}
-
-/// A sign that grows with what it encloses.
-pub(super) fn fence(sign: &str) -> String {
-    if sign.is_empty() {
-        return String::new();
-    }
-    leaf(
-        "mo",
-        " class=\"formula-fence\" fence=\"true\" stretchy=\"true\" lspace=\"0\" rspace=\"0\"",
-        sign,
-    )
-}
-
-/// What `\over` and its like make of what is above and below them.
-fn over(name: &str, above: &str, below: &str) -> Atom {
-    let line = if name == "over" { "" } else { " linethickness=\"0\"" };
-    let fraction = element("mfrac", line, &[above, below].concat());
-    let html = if name == "choose" {
-        tables::fenced(2, &[fence("(").as_str(), &fraction, &fence(")")].concat())
-    } else {
-        fraction
-    };
-    Atom::new(Kind::Ordinary, html)
-}
-
 fn coloured(colour: &str, inside: &str) -> String {
     let name = colour.strip_prefix('#').unwrap_or(colour);
     let valid =
@@ -586,35 +476,4 @@ fn coloured(colour: &str, inside: &str) -> String {
     } else {
         element("mrow", "", inside)
     }
-}
-
-/// Text mode: spaces that count, escapes, accents.
-fn plain_text(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut letters = text.chars();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '{' | '}' => {}
-            '~' => out.push('\u{a0}'),
-            letter if letter.is_whitespace() => out.push('\u{a0}'),
-            '\\' => match letters.next() {
-                Some(sign)
-                    if symbols::text_accent(sign).is_some() && !letters.as_str().is_empty() =>
-                {
-                    let base = letters.find(|letter| !matches!(letter, '{' | ' '));
-                    out.extend(base);
-                    out.extend(symbols::text_accent(sign));
-                }
-                Some(' ' | ',' | ';' | ':') => out.push('\u{a0}'),
-                Some(sign) if !sign.is_ascii_alphabetic() => out.push(sign),
-                Some(sign) => {
-                    out.push('\\');
-                    out.push(sign);
-                }
-                None => {}
-            },
-            letter => out.push(letter),
-        }
-    }
-    out
 }

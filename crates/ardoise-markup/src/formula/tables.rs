@@ -1,8 +1,9 @@
 //! Environments: matrices, arrays, cases and alignments are tables with another look.
 
+use super::fences::{enclosed, fence};
 use super::lexer::Token;
 use super::mathml::{Atom, Kind, element, join, row};
-use super::parser::{Parser, Read, Unreadable, fence};
+use super::parser::{Parser, Read, Unreadable};
 
 /// How an environment is laid out.
 struct Layout {
@@ -71,7 +72,7 @@ impl Parser<'_> {
             return Ok(Atom::new(Kind::Ordinary, table));
         }
         let inside = [fence(layout.opening).as_str(), &table, &fence(layout.closing)].concat();
-        Ok(Atom::new(Kind::Ordinary, fenced(count, &inside)))
+        Ok(Atom::new(Kind::Ordinary, enclosed(count, &inside)))
     }
 
     /// Reads the lines of a table up to its `\end`, and counts them.
@@ -152,15 +153,4 @@ fn columns(letters: &str) -> Vec<Column> {
         rule = false;
     }
     columns
-}
-
-/// Something between fences, with its height for engines that cannot stretch them.
-pub(super) fn fenced(rows: usize, inside: &str) -> String {
-    element("mrow", &format!(" class=\"formula-fenced formula-rows-{}\"", rows.clamp(1, 6)), inside)
-}
-
-/// How many rows a piece of MathML is high: those of its tables, two for a fraction.
-pub(super) fn rows(html: &str) -> usize {
-    let lines = html.matches("<mtr").count();
-    if lines == 0 && html.contains("<mfrac") { 2 } else { lines.max(1) }
 }

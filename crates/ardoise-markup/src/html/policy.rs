@@ -204,22 +204,22 @@ pub(super) fn holds_raw_text(name: &str) -> bool {
     )
 }
 
-/// Classes that real notebooks use and our own style sheet knows. Others are left out: a notebook
-/// must not be able to look like a part of the page.
-pub(super) fn is_known_class(class: &str) -> bool {
-    const NAMES: [&str; 11] = [
-        "alert",
-        "align-center",
-        "align-left",
-        "align-right",
-        "box-title",
-        "dataframe",
-        "footnote-ref",
-        "footnotes",
-        "missing-image",
-        "remote-image",
-        "task",
-    ];
-    const FAMILIES: [&str; 4] = ["alert-", "ansi-", "language-", "box-"];
-    NAMES.binary_search(&class).is_ok() || FAMILIES.iter().any(|family| class.starts_with(family))
+/// The class of our style sheet for a class of real notebooks. Others are left out: a notebook must
+/// not be able to look like a part of the page.
+pub(super) fn known_class(class: &str) -> Option<&str> {
+    const FAMILIES: [&str; 3] = ["ansi-", "language-", "box-"];
+    Some(match class {
+        "alert" | "admonition" => "box",
+        "alert-info" | "alert-primary" | "alert-secondary" => "box-note",
+        "alert-success" => "box-tip",
+        "alert-warning" => "box-warning",
+        "alert-danger" | "alert-error" => "box-danger",
+        "text-center" | "center" => "align-center",
+        "text-left" => "align-left",
+        "text-right" => "align-right",
+        "align-center" | "align-left" | "align-right" | "box" | "dataframe" | "footnote-ref"
+        | "footnotes" | "missing-image" | "remote-image" | "task" => class,
+        _ if FAMILIES.iter().any(|family| class.starts_with(family)) => class,
+        _ => return None,
+    })
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::escape::{decoded, push_escaped, push_escaped_keeping_references};
-use super::policy::{Check, Element, GLOBAL, IMAGE, element, holds_raw_text, is_known_class};
+use super::policy::{Check, Element, GLOBAL, IMAGE, element, holds_raw_text, known_class};
 use super::token::{Tag, Token, Tokens};
 use super::url::{Address, address, watch_page};
 use super::writer::Writer;
@@ -212,7 +212,7 @@ pub(crate) fn anchor(name: &str) -> Option<String> {
 }
 
 fn classes(value: &str) -> Option<String> {
-    let known: Vec<&str> = value.split_whitespace().filter(|class| is_known_class(class)).collect();
+    let known: Vec<&str> = value.split_whitespace().filter_map(known_class).collect();
     (!known.is_empty()).then(|| known.join(" "))
 }
 

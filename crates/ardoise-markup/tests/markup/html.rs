@@ -61,7 +61,7 @@ fn elements_and_attributes() {
     );
     check(
         "<b class='alert alert-info evil ansi-red-fg'>x</b>",
-        expect![[r#"<b class="alert alert-info ansi-red-fg">x</b>"#]],
+        expect![[r#"<b class="box box-note ansi-red-fg">x</b>"#]],
     );
 }
 

@@ -183,7 +183,7 @@ fn boxes() {
     check(
         "<div class=\"alert alert-block alert-warning mine\">\n<b>Be</b> careful\n</div>",
         expect![[r#"
-            <div class="alert alert-block alert-warning">
+            <div class="box box-warning">
             <b>Be</b> careful
             </div>"#]],
     );
