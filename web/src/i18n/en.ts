@@ -13,6 +13,7 @@ export const en: Messages = {
   ok: "OK",
   more: "More",
   menu: "Menu",
+  messages: "Messages",
   undo: "Undo",
   redo: "Redo",
   loading: "Opening…",

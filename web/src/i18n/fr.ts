@@ -17,6 +17,7 @@ export const fr = {
   ok: "D’accord",
   more: "Plus",
   menu: "Menu",
+  messages: "Messages",
   undo: "Annuler",
   redo: "Rétablir",
   loading: "Ouverture…",

@@ -33,10 +33,9 @@ function Page() {
   const place =
     route.view === "notebook" || route.view === "history" ? route.id + route.view : route.view;
   useEffect(() => {
-    ui.dialog.value = undefined;
     if (!first.current) {
       window.scrollTo(0, 0);
-      document.getElementById("content")?.focus();
+      if (!ui.dialog.peek()) document.getElementById("content")?.focus();
     }
     first.current = false;
   }, [place]);

@@ -318,7 +318,7 @@ export function Toasts() {
   const ui = useUi();
   const words = useWords();
   return (
-    <div class="toasts">
+    <div class="toasts" role="region" aria-label={words.messages}>
       {ui.toasts.value.map((toast) => (
         <div class={`toast toast-${toast.kind}`} key={toast.key} data-testid="toast">
           <span>{toast.text}</span>
