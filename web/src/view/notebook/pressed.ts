@@ -7,8 +7,9 @@ export function watchPressed(): { held: ReadonlySignal<boolean>; end(): void } {
   const press = () => {
     held.value = true;
   };
-  const release = () => {
-    held.value = false;
+  const release = (event: Event) => {
+    // Elements lose the focus by each press; the window loses it when the end may be missed.
+    if (event.type !== "blur" || event.target === window) held.value = false;
   };
   const ends = ["mouseup", "dragend", "blur"];
   window.addEventListener("mousedown", press, true);
