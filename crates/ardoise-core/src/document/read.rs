@@ -72,12 +72,16 @@ impl Document {
 
     /// The attachments of a cell: files by name, each in formats by MIME type.
     pub fn attachments(&self, cell: &CellId) -> Option<JsonMap> {
-        let txn = self.doc.transact();
-        let cell = schema::cell(&self.cells, &txn, cell)?;
-        match parsed(&schema::text(&cell, &txn, schema::ATTACHMENTS)?)? {
+        match parsed(&self.attachments_json(cell)?)? {
             Value::Object(files) => Some(files),
             _ => None,
         }
+    }
+
+    /// The attachments of a cell as they are kept.
+    pub fn attachments_json(&self, cell: &CellId) -> Option<String> {
+        let txn = self.doc.transact();
+        schema::text(&schema::cell(&self.cells, &txn, cell)?, &txn, schema::ATTACHMENTS)
     }
 
     pub fn title(&self) -> String {

@@ -8,6 +8,9 @@ use yrs::{DeepObservable, Out, ReadTxn, Transact, TransactionMut, WriteTxn};
 use super::place::{CellId, TextChange};
 use super::{Document, RefusedUpdate, guard};
 
+/// More updates than this never wait: each arrival tries all of them again.
+const MOST_WAITING: usize = 500;
+
 /// What updates of others changed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RemoteChanges {
@@ -40,6 +43,9 @@ impl Document {
         for (place, bytes) in updates.iter().enumerate() {
             match self.receive_one(bytes.as_ref(), &mut changes) {
                 Ok(true) => {}
+                Ok(false) if self.waiting.len() >= MOST_WAITING => {
+                    changes.refused.push((place, RefusedUpdate::Incomplete));
+                }
                 Ok(false) => self.waiting.push(bytes.as_ref().to_vec()),
                 Err(refused) => changes.refused.push((place, refused)),
             }

@@ -6,9 +6,10 @@
 //! deleted unless somebody typed into it at the same moment: then what they typed is shown, since
 //! work is never lost (see [`is_visible`]).
 
-use yrs::{Any, GetString, Map, MapRef, Out, ReadTxn, TextRef};
+use yrs::{Any, GetString, Map, MapRef, Out, ReadTxn, Text, TextRef};
 
 use super::place::CellId;
+use super::text::length;
 use crate::interchange::CellKind;
 
 /// Root maps.
@@ -63,10 +64,13 @@ pub(super) fn source_text(cell: &MapRef, txn: &impl ReadTxn) -> String {
 }
 
 pub(super) fn is_visible(cell: &MapRef, txn: &impl ReadTxn) -> bool {
-    match source(cell, txn) {
-        None => false,
-        Some(source) => text(cell, txn, GONE).is_none() || !source.get_string(txn).is_empty(),
+    let Some(source) = source(cell, txn) else { return false };
+    if text(cell, txn, GONE).is_none() {
+        return true;
     }
+    let rest = source.get_string(txn);
+    // What is more than text was not typed by a person, and could never be removed.
+    !rest.is_empty() && length(&rest) == source.len(txn)
 }
 
 pub(super) fn kind(cell: &MapRef, txn: &impl ReadTxn) -> CellKind {

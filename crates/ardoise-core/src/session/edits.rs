@@ -1,28 +1,16 @@
-//! What a person does to the notebook: from the event to steps of the document, and from the steps
-//! taken to the effects that views and store need.
-
-use std::rc::Rc;
+//! What a person does to the notebook: from the event to steps of the document. What follows from
+//! the steps is in `changes`.
 
 use serde_json::{Map, Value};
 
+use super::changes::Memory;
 use super::effect::Effect;
 use super::event::CellPart;
 use super::outputs::digest;
 use super::view::Notice;
 use super::{Session, library};
-use crate::document::{
-    self, CellId, CellKind, Document, NewCell, Place, Placement, Step, TextChange,
-};
+use crate::document::{self, CellId, CellKind, Document, NewCell, Placement, Step, TextChange};
 use crate::interchange::JsonMap;
-
-/// How an edit is remembered.
-#[derive(Clone, Copy, PartialEq)]
-enum Memory {
-    /// As one edit that can be undone.
-    Undo,
-    /// Not at all: titles and folding.
-    Forget,
-}
 
 impl Session {
     pub(super) fn edit_source(
@@ -216,95 +204,6 @@ impl Session {
         let steps = self.document.become_like(&version);
         self.edit(steps, Memory::Undo, out);
         out.push(Effect::Announce { notice: Notice::VersionRestored });
-    }
-
-    /// Takes steps as one edit; false when none of them did anything.
-    fn edit(&mut self, steps: Vec<Step>, memory: Memory, out: &mut Vec<Effect>) -> bool {
-        let before = self.document.cells();
-        let (done, inverse) = self.document.take(steps);
-        if done.is_empty() {
-            return false;
-        }
-        if memory == Memory::Undo {
-            self.undo.record(inverse);
-        }
-        self.edited(&before, &done, out);
-        true
-    }
-
-    /// Says what steps changed, whoever reads. `before` are the cells there were.
-    fn edited(&mut self, before: &Rc<[CellId]>, done: &[Step], out: &mut Vec<Effect>) {
-        let after = self.document.cells();
-        if *before != after {
-            out.push(Effect::OrderChanged);
-            self.forget_missing(out);
-            for cell in after.iter().filter(|cell| !before.contains(cell)) {
-                // A cell that comes back brings its outputs with it.
-                if let Some(results) = self.buried.remove(cell) {
-                    self.results.insert(cell.clone(), results);
-                    self.save_outputs(cell, out);
-                }
-            }
-        }
-        let stays = |cell: &CellId| before.contains(cell) && after.contains(cell);
-        let mut touched: Vec<&CellId> = Vec::new();
-        for step in done {
-            match step {
-                // A cell that only now appears is read whole.
-                Step::Text { cell, changes } if stays(cell) => {
-                    let (cell, changes) = (cell.clone(), changes.clone());
-                    out.push(Effect::SourceChanged { cell, changes });
-                }
-                _ => {}
-            }
-            match step {
-                Step::Text { cell, .. } | Step::Set { place: Place::Cell(cell), .. }
-                    if stays(cell) && !document::changes_order(step) =>
-                {
-                    touched.push(cell);
-                }
-                _ => {}
-            }
-        }
-        touched.sort();
-        touched.dedup();
-        out.extend(touched.into_iter().map(|cell| Effect::CellChanged { cell: cell.clone() }));
-        self.save_edits(out);
-    }
-
-    /// Cells are gone: nothing of them runs, and the store forgets their outputs. We keep these as
-    /// long as the page is open, since deleting can be undone.
-    pub(super) fn forget_missing(&mut self, out: &mut Vec<Effect>) {
-        let cells = self.document.cells();
-        let mut missing: Vec<CellId> =
-            self.results.keys().filter(|cell| !cells.contains(cell)).cloned().collect();
-        missing.sort();
-        for cell in missing {
-            if let Some(results) = self.results.remove(&cell) {
-                self.buried.insert(cell.clone(), results);
-            }
-            self.save_outputs(&cell, out);
-        }
-        self.kernel.keep_queued(&cells);
-    }
-
-    fn focus_on(&self, steps: &[Step], out: &mut Vec<Effect>) {
-        let place = steps.iter().rev().find_map(|step| match step {
-            Step::Text { cell, changes } if self.document.has(cell) => {
-                let end =
-                    changes.last().map(|change| document::text::carried(change.to, changes, true));
-                Some((cell.clone(), end))
-            }
-            Step::Create { cell, .. } | Step::Set { place: Place::Cell(cell), .. }
-                if self.document.has(cell) =>
-            {
-                Some((cell.clone(), None))
-            }
-            _ => None,
-        });
-        if let Some((cell, offset)) = place {
-            out.push(Effect::Focus { cell, offset });
-        }
     }
 
     pub(super) fn is_locked(&self, cell: &CellId) -> bool {

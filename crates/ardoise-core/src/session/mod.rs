@@ -4,10 +4,12 @@
 //! It must not know a browser, a worker or a database, nor what time it is unless told. Nothing
 //! here waits: an answer is another event.
 //!
-//! Start with [`Session::handle`], which names every event once. `edits` changes the document,
-//! `runs` keeps the queue and the kernel, `outputs` what cells showed, `saving` what the store
-//! knows, `reading` makes views, `library` is for notebooks that are not open.
+//! Start with [`Session::handle`], which names every event once. `edits` and `remote` change the
+//! document and `changes` says what follows, `runs` and `reports` keep the queue and the kernel,
+//! `outputs` what cells showed, `saving` what the store knows, `reading` makes views, `library` is
+//! for notebooks that are not open.
 
+mod changes;
 mod edits;
 mod effect;
 mod event;
@@ -16,6 +18,7 @@ mod names;
 mod outputs;
 mod reading;
 mod remote;
+mod reports;
 mod runs;
 mod saving;
 mod view;
@@ -102,7 +105,7 @@ impl Session {
         let before = self.status();
         let mut out = Vec::new();
         self.dispatch(now_ms, event, &mut out);
-        if self.status() != before {
+        if self.status() != before && !out.contains(&Effect::StatusChanged) {
             out.push(Effect::StatusChanged);
         }
         out

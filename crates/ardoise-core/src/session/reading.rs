@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::Session;
 use super::names;
-use super::outputs::{Look, Results};
+use super::outputs::{Look, Results, digest};
 use super::view::{CellView, Freshness, KernelState, NotebookView, SavedState, Summary};
 use crate::document::{CellId, CellKind, Document};
 use crate::interchange;
@@ -14,7 +14,8 @@ use crate::interchange;
 #[derive(Debug)]
 pub(super) struct Rendered {
     source: String,
-    attachments: Option<interchange::JsonMap>,
+    /// As JSON, which is compared sooner than it is read.
+    attachments: Option<String>,
     html: String,
 }
 
@@ -79,7 +80,7 @@ impl Session {
     }
 
     fn rendered_html(&self, id: &CellId, source: &str) -> String {
-        let attachments = self.document.attachments(id);
+        let attachments = self.document.attachments_json(id);
         let mut rendered = self.rendered.borrow_mut();
         if let Some(known) = rendered.get(id)
             && known.source == source
@@ -87,7 +88,8 @@ impl Session {
         {
             return known.html.clone();
         }
-        let html = markdown_html(id, source, attachments.as_ref(), self.language);
+        let files = attachments.as_ref().and_then(|_| self.document.attachments(id));
+        let html = markdown_html(id, source, files.as_ref(), self.language);
         let source = source.to_owned();
         rendered.insert(id.clone(), Rendered { source, attachments, html: html.clone() });
         html
@@ -127,7 +129,8 @@ pub(super) fn cell_view(
     let kind = document.kind(id);
     let source = document.source(id);
     let results = results.filter(|_| kind == CellKind::Code);
-    let look = Look { language, id_prefix: id.as_str() };
+    let id_prefix = id_prefix(id);
+    let look = Look { language, id_prefix: &id_prefix };
     let jupyter = document.cell_metadata(id, "jupyter");
     let hidden = |key: &str| {
         jupyter.as_ref().and_then(|jupyter| jupyter.get(key)) == Some(&Value::Bool(true))
@@ -162,9 +165,18 @@ pub(super) fn markdown_html(
         ImageName::Attachment(name) => attachment_url(attachments?, name),
         ImageName::Relative(_) => None,
     };
+    let id_prefix = id_prefix(id);
     let options =
-        MarkupOptions { images: &images, heading_offset: 1, id_prefix: id.as_str(), language };
+        MarkupOptions { images: &images, heading_offset: 1, id_prefix: &id_prefix, language };
     render_markdown(source, &options)
+}
+
+/// What stands before ids inside a cell. An update of a stranger may name cells as it likes.
+fn id_prefix(id: &CellId) -> String {
+    match interchange::id_problem(id.as_str()) {
+        None => format!("{id}-"),
+        Some(_) => format!("x{:x}-", digest(id.as_str())),
+    }
 }
 
 /// An attached picture as a `data:` address.

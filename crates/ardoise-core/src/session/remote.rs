@@ -13,7 +13,8 @@ impl Session {
         let after = self.document.cells();
         if changes.order {
             out.push(Effect::OrderChanged);
-            self.forget_missing(out);
+            // The one who deleted them tells the store.
+            self.bury_outputs(&before, &after);
         }
         let mut touched = changes.cells;
         for (cell, changes) in changes.sources {

@@ -1,24 +1,24 @@
-//! The run queue and the kernel: what runs, what waits, and what the kernel reported.
+//! The run queue and the kernel: what runs, what waits, and what became of the worker.
 //!
-//! One request is with the kernel at a time. A report that names another run than the current one
-//! came too late and is ignored. The host owns the worker; here we only know what it last said.
+//! One request is with the kernel at a time. The host owns the worker; here we only know what it
+//! last said. What a run shows comes in through `reports`.
 
 use std::collections::VecDeque;
 use std::ops::{Bound, RangeBounds};
 
-use ardoise_protocol::{Failure, Report, Request, RunId, codec};
+use ardoise_protocol::{Request, RunId, codec};
 
 use super::Session;
 use super::effect::Effect;
 use super::event::{KernelChange, KernelFailure};
-use super::outputs::{Results, digest};
+use super::outputs::digest;
 use super::view::{KernelState, Notice, Question, RunState};
 use crate::document::{CellId, CellKind};
 
 #[derive(Debug, Default)]
 pub(super) struct Kernel {
     phase: Phase,
-    run: Option<Run>,
+    pub(super) run: Option<Run>,
     queue: VecDeque<CellId>,
     last_run: u32,
     /// The number of the last run since the memory was fresh.
@@ -39,16 +39,16 @@ enum Phase {
 
 /// The run under way.
 #[derive(Debug)]
-struct Run {
-    id: RunId,
-    cell: CellId,
-    count: u32,
+pub(super) struct Run {
+    pub(super) id: RunId,
+    pub(super) cell: CellId,
+    pub(super) count: u32,
     /// The digest of the source that runs.
-    source: u64,
-    question: Option<Question>,
+    pub(super) source: u64,
+    pub(super) question: Option<Question>,
     /// Outputs are to be cleared when the next one arrives.
-    clears: bool,
-    failed: bool,
+    pub(super) clears: bool,
+    pub(super) failed: bool,
 }
 
 impl Kernel {
@@ -135,7 +135,7 @@ impl Session {
     }
 
     /// Gives the kernel the next cell, if it is free.
-    fn run_next(&mut self, out: &mut Vec<Effect>) {
+    pub(super) fn run_next(&mut self, out: &mut Vec<Effect>) {
         if self.kernel.phase != Phase::Up || self.kernel.run.is_some() {
             return;
         }
@@ -166,141 +166,7 @@ impl Session {
         }
     }
 
-    pub(super) fn kernel_reported(&mut self, bytes: &[u8], out: &mut Vec<Effect>) {
-        let Ok(report) = codec::report_from_bytes(bytes) else { return };
-        if self.kernel.run.as_ref().is_none_or(|run| run.id != run_of(&report)) {
-            return;
-        }
-        match report {
-            Report::Started { .. } => self.started(out),
-            Report::Text { stream, text, .. } => {
-                self.show(out, |results| results.push_text(stream, &text));
-            }
-            Report::Display { data, display_id, replaces, .. } => match display_id {
-                Some(id) if replaces => self.replace_displays(&id, &data, out),
-                id => self.show(out, |results| results.push_display(data, id)),
-            },
-            Report::Value { count, data, .. } => {
-                self.show(out, |results| results.push_value(count, data));
-            }
-            Report::Clear { wait, .. } => self.clear_shown(wait, out),
-            Report::Question { run, prompt, secret } => {
-                self.ask(Question { run, prompt, secret }, out);
-            }
-            Report::Failed { failure, .. } => self.run_failed(&failure, out),
-            Report::Truncated { dropped, .. } => {
-                self.show(out, |results| results.note_dropped(dropped));
-            }
-            Report::Done { millis, .. } => self.run_done(millis, out),
-        }
-    }
-
-    fn started(&mut self, out: &mut Vec<Effect>) {
-        let Some(run) = &self.kernel.run else { return };
-        let results = self.results.entry(run.cell.clone()).or_default().get_mut();
-        *results = Results {
-            count: Some(run.count),
-            source: Some(run.source),
-            generation: Some(self.kernel.generation),
-            // Until it is done; a page that is closed under a run tells the next one.
-            aborted: true,
-            ..Results::default()
-        };
-        let cell = run.cell.clone();
-        self.save_outputs(&cell, out);
-        out.push(Effect::OutputsChanged { cell: cell.clone() });
-        out.push(Effect::CellChanged { cell });
-    }
-
-    /// Adds something to what the running cell shows.
-    fn show(&mut self, out: &mut Vec<Effect>, add: impl FnOnce(&mut Results)) {
-        let Some(run) = &mut self.kernel.run else { return };
-        let results = self.results.entry(run.cell.clone()).or_default().get_mut();
-        if std::mem::take(&mut run.clears) {
-            results.clear();
-        }
-        add(results);
-        let cell = run.cell.clone();
-        self.save_outputs(&cell, out);
-        out.push(Effect::OutputsChanged { cell });
-    }
-
-    /// Displays are replaced wherever they are, also in cells that ran earlier.
-    fn replace_displays(
-        &mut self,
-        id: &str,
-        data: &ardoise_protocol::MimeBundle,
-        out: &mut Vec<Effect>,
-    ) {
-        let generation = self.kernel.generation;
-        for cell in self.document.cells().iter() {
-            let Some(slot) = self.results.get_mut(cell) else { continue };
-            // Only outputs of this memory have ids, and looking must not unpack all others.
-            let live = slot.is_open() && slot.get().generation == Some(generation);
-            if live && slot.get_mut().replace(id, data) {
-                self.save_outputs(cell, out);
-                out.push(Effect::OutputsChanged { cell: cell.clone() });
-            }
-        }
-    }
-
-    fn clear_shown(&mut self, wait: bool, out: &mut Vec<Effect>) {
-        if wait {
-            if let Some(run) = &mut self.kernel.run {
-                run.clears = true;
-            }
-        } else {
-            self.show(out, Results::clear);
-        }
-    }
-
-    fn ask(&mut self, question: Question, out: &mut Vec<Effect>) {
-        let Some(run) = &mut self.kernel.run else { return };
-        run.question = Some(question);
-        out.push(Effect::CellChanged { cell: run.cell.clone() });
-        out.push(Effect::Announce { notice: Notice::QuestionAsked });
-    }
-
-    pub(super) fn answer(&mut self, id: RunId, text: String, out: &mut Vec<Effect>) {
-        let Some(run) = self.kernel.run.as_mut().filter(|run| run.id == id) else { return };
-        if run.question.take().is_some() {
-            out.push(Effect::AnswerKernel { text });
-            out.push(Effect::CellChanged { cell: run.cell.clone() });
-        }
-    }
-
-    fn run_failed(&mut self, failure: &Failure, out: &mut Vec<Effect>) {
-        let Some(run) = &mut self.kernel.run else { return };
-        run.failed = true;
-        let line = line_in(&run.cell, failure);
-        let cell = run.cell.clone();
-        self.show(out, |results| {
-            results.error_line = line;
-            results.push_error(&failure.name, &failure.message, &failure.traceback);
-        });
-        out.push(Effect::CellChanged { cell });
-    }
-
-    fn run_done(&mut self, millis: u32, out: &mut Vec<Effect>) {
-        let Some(run) = self.kernel.run.take() else { return };
-        let results = self.results.entry(run.cell.clone()).or_default().get_mut();
-        results.millis = Some(millis);
-        results.aborted = false;
-        if run.failed {
-            self.empty_queue(out);
-        }
-        let cell = run.cell;
-        self.save_outputs(&cell, out);
-        self.give_outputs(out);
-        out.push(Effect::CellChanged { cell: cell.clone() });
-        self.run_next(out);
-        if self.kernel.run.is_none() {
-            // While more cells run, saying each would be chatter.
-            out.push(Effect::Announce { notice: Notice::RunEnded { cell, failed: run.failed } });
-        }
-    }
-
-    fn empty_queue(&mut self, out: &mut Vec<Effect>) {
+    pub(super) fn empty_queue(&mut self, out: &mut Vec<Effect>) {
         let dropped = std::mem::take(&mut self.kernel.queue);
         out.extend(dropped.into_iter().map(|cell| Effect::CellChanged { cell }));
     }
@@ -381,26 +247,4 @@ impl Session {
             }
         }
     }
-}
-
-fn run_of(report: &Report) -> RunId {
-    match report {
-        Report::Started { run }
-        | Report::Text { run, .. }
-        | Report::Display { run, .. }
-        | Report::Value { run, .. }
-        | Report::Clear { run, .. }
-        | Report::Question { run, .. }
-        | Report::Failed { run, .. }
-        | Report::Truncated { run, .. }
-        | Report::Done { run, .. } => *run,
-    }
-}
-
-/// The line to point at in this cell: where the error is, or where this cell called what failed.
-fn line_in(cell: &CellId, failure: &Failure) -> Option<u32> {
-    let place = failure.place.as_ref().filter(|place| place.cell == cell.as_str());
-    let frame =
-        || failure.frames.iter().rev().find(|frame| frame.cell.as_deref() == Some(cell.as_str()));
-    place.map(|place| place.line).or_else(|| frame().map(|frame| frame.line))
 }

@@ -147,13 +147,16 @@ impl Session {
             return;
         }
         let failed = saving.failure.take().is_some();
-        if saving.told {
-            saving.told = false;
-            out.push(Effect::Announce { notice: Notice::SavedAgain });
-        }
+        self.tell_saved_again(out);
         if failed {
             // What was edited since the refusal was kept back.
             self.flush(out);
+        }
+    }
+
+    fn tell_saved_again(&mut self, out: &mut Vec<Effect>) {
+        if std::mem::take(&mut self.saving.told) {
+            out.push(Effect::Announce { notice: Notice::SavedAgain });
         }
     }
 
@@ -189,6 +192,7 @@ impl Session {
         // Nothing was left to give: a refusal of something that is confirmed after all.
         if self.saving.unconfirmed.is_empty() {
             self.saving.confirmed = self.saving.last;
+            self.tell_saved_again(out);
         }
     }
 }

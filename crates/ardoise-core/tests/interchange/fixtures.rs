@@ -6,6 +6,7 @@ use ardoise_core::interchange::{
 use expect_test::{Expect, expect};
 use serde_json::Value;
 
+#[expect(clippy::disallowed_methods, reason = "tests read their fixtures")]
 fn bytes(name: &str) -> Vec<u8> {
     let path = format!("{}/../../assets/fixtures/ipynb/{name}.ipynb", env!("CARGO_MANIFEST_DIR"));
     std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"))

@@ -19,7 +19,7 @@ fn exchange(a: &mut Desk, b: &mut Desk) {
 
 fn pair() -> (Desk, Desk) {
     let seed = seed(START);
-    (Desk::open(1, &[seed.clone()], vec![]), Desk::open(2, &[seed], vec![]))
+    [1, 2].map(|client| Desk::open(client, std::slice::from_ref(&seed), vec![])).into()
 }
 
 #[test]
@@ -28,8 +28,9 @@ fn random_edits_on_several_copies_converge() {
         let mut chance = Chance::new(case);
         let seed = seed(START);
         let count = 2 + chance.below(3);
-        let mut desks: Vec<Desk> =
-            (0..count).map(|desk| Desk::open(desk as u64 + 1, &[seed.clone()], vec![])).collect();
+        let mut desks: Vec<Desk> = (0..count)
+            .map(|desk| Desk::open(desk as u64 + 1, std::slice::from_ref(&seed), vec![]))
+            .collect();
         // Per copy, the updates of others on their way to it.
         let mut under_way: Vec<Vec<Vec<u8>>> = vec![Vec::new(); count];
         for _ in 0..120 {
@@ -62,8 +63,8 @@ fn random_edits_on_several_copies_converge() {
                 desks[here].handle(event);
             }
         }
-        for here in 0..count {
-            for update in desks[here].settle() {
+        for (here, desk) in desks.iter_mut().enumerate() {
+            for update in desk.settle() {
                 for (other, queue) in under_way.iter_mut().enumerate() {
                     if other != here {
                         queue.push(update.clone());

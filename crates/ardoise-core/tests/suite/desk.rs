@@ -8,25 +8,29 @@ use ardoise_core::interchange::{CellFile, CellKind, NotebookFile};
 use ardoise_core::session::{Config, Effect, Event, SavedState, Session};
 use ardoise_markup::Language;
 
-pub struct Desk {
-    pub session: Session,
-    pub now: f64,
+pub(crate) struct Desk {
+    pub(crate) session: Session,
+    pub(crate) now: f64,
     /// What editors show, kept up by effects alone.
-    pub editors: BTreeMap<CellId, String>,
+    pub(crate) editors: BTreeMap<CellId, String>,
     /// Everything given to the store, in order.
-    pub appended: Vec<(u32, Vec<u8>)>,
-    pub outputs: BTreeMap<CellId, Vec<u8>>,
-    pub last_sequence: u32,
+    pub(crate) appended: Vec<(u32, Vec<u8>)>,
+    pub(crate) outputs: BTreeMap<CellId, Vec<u8>>,
+    pub(crate) last_sequence: u32,
     /// Confirm what is written at once.
-    pub confirms: bool,
+    pub(crate) confirms: bool,
 }
 
-pub fn config(client_id: u64) -> Config {
+pub(crate) fn config(client_id: u64) -> Config {
     Config { client_id, id_seed: client_id * 1000 + 1, language: Language::English }
 }
 
 impl Desk {
-    pub fn open(client_id: u64, updates: &[Vec<u8>], outputs: Vec<(CellId, Vec<u8>)>) -> Desk {
+    pub(crate) fn open(
+        client_id: u64,
+        updates: &[Vec<u8>],
+        outputs: Vec<(CellId, Vec<u8>)>,
+    ) -> Desk {
         let kept = outputs.iter().cloned().collect();
         let (session, effects) = Session::open(config(client_id), updates, outputs);
         assert_eq!(effects, [], "everything could be read");
@@ -43,12 +47,12 @@ impl Desk {
         desk
     }
 
-    pub fn source(&self, cell: &CellId) -> String {
+    pub(crate) fn source(&self, cell: &CellId) -> String {
         self.session.cell(cell).map(|cell| cell.source).unwrap_or_default()
     }
 
     /// One event, as if it came from outside.
-    pub fn handle(&mut self, event: Event) -> Vec<Effect> {
+    pub(crate) fn handle(&mut self, event: Event) -> Vec<Effect> {
         self.now += 40.0;
         let status = self.session.notebook();
         if let Event::EditSource { cell, changes } = &event
@@ -122,7 +126,7 @@ impl Desk {
     }
 
     /// Lets time pass until everything is written and confirmed; gives what was appended.
-    pub fn settle(&mut self) -> Vec<Vec<u8>> {
+    pub(crate) fn settle(&mut self) -> Vec<Vec<u8>> {
         let from = self.appended.len();
         self.handle(Event::Flush);
         if self.confirms && self.last_sequence > 0 {
@@ -133,7 +137,7 @@ impl Desk {
     }
 
     /// The notebook in the notation of [`notebook`].
-    pub fn show(&self) -> String {
+    pub(crate) fn show(&self) -> String {
         let mut out = String::new();
         for cell in self.session.notebook().cells {
             let view = self.session.cell(&cell).expect("a cell of the notebook");
@@ -142,13 +146,13 @@ impl Desk {
         out
     }
 
-    pub fn export(&self) -> String {
+    pub(crate) fn export(&self) -> String {
         self.session.export_ipynb()
     }
 }
 
 /// Reads a notebook from lines such as `code a: x = 1`, where `\n` stands for a line end.
-pub fn notebook(lines: &str) -> NotebookFile {
+pub(crate) fn notebook(lines: &str) -> NotebookFile {
     let cells = lines
         .lines()
         .map(str::trim)
@@ -171,28 +175,28 @@ pub fn notebook(lines: &str) -> NotebookFile {
     NotebookFile { nbformat: 4, nbformat_minor: 5, cells, ..NotebookFile::default() }
 }
 
-pub fn seed(lines: &str) -> Vec<u8> {
+pub(crate) fn seed(lines: &str) -> Vec<u8> {
     ardoise_core::document::seed_from_file(&notebook(lines), "Essai")
 }
 
-pub fn desk(lines: &str) -> Desk {
+pub(crate) fn desk(lines: &str) -> Desk {
     Desk::open(1, &[seed(lines)], Vec::new())
 }
 
-pub fn id(name: &str) -> CellId {
+pub(crate) fn id(name: &str) -> CellId {
     CellId::from(name)
 }
 
-pub fn ids(names: &str) -> Vec<CellId> {
+pub(crate) fn ids(names: &str) -> Vec<CellId> {
     names.split_whitespace().map(CellId::from).collect()
 }
 
 /// Typing at a place.
-pub fn typed(cell: &str, at: u32, insert: &str) -> Event {
+pub(crate) fn typed(cell: &str, at: u32, insert: &str) -> Event {
     replaced(cell, at, at, insert)
 }
 
-pub fn replaced(cell: &str, from: u32, to: u32, insert: &str) -> Event {
+pub(crate) fn replaced(cell: &str, from: u32, to: u32, insert: &str) -> Event {
     let change = TextChange { from, to, insert: insert.to_owned() };
     Event::EditSource { cell: id(cell), changes: vec![change] }
 }

@@ -213,5 +213,5 @@ fn the_names_of_the_notebook_are_known() {
     );
     expect![[r#"
         ["a", "aire", "b", "c", "choice", "fichier", "h", "i", "j", "k", "math", "n", "p", "r", "rayon", "reste", "t", "total", "x", "Élève"]"#]]
-    .assert_eq(&format!("\n{:?}", desk.session.names()).trim_start().to_owned());
+    .assert_eq(format!("\n{:?}", desk.session.names()).trim_start());
 }

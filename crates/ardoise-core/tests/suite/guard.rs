@@ -2,11 +2,11 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use ardoise_core::document::{Document, RefusedUpdate, Step, TextChange};
+use ardoise_core::document::{CellKind, Document, Placement, RefusedUpdate, Step, TextChange};
 use ardoise_core::session::{Event, merge_updates, preview};
 use ardoise_markup::Language;
 
-use crate::desk::{desk, seed};
+use crate::desk::{Desk, desk, seed};
 use crate::random::{Chance, some_edit};
 
 const START: &str = "markdown t: # Titre
@@ -147,4 +147,96 @@ fn a_hostile_session_goes_on() {
     desk.settle();
     let effects = desk.handle(Event::RestoreVersion { state: bytes(POISON) });
     assert_eq!(effects.len(), 1);
+}
+
+/// A document as a stranger could make it: any yrs update that follows our names.
+fn hostile(write: impl Fn(&yrs::MapRef, &mut yrs::TransactionMut<'_>)) -> Vec<u8> {
+    use yrs::{ReadTxn, Transact};
+    let doc = yrs::Doc::with_client_id(66);
+    let cells = doc.get_or_insert_map("cells");
+    write(&cells, &mut doc.transact_mut());
+    doc.transact().encode_state_as_update_v2(&yrs::StateVector::default())
+}
+
+#[test]
+fn cells_of_impossible_shapes_are_passed_over() {
+    use yrs::{Any, ArrayPrelim, Map, MapPrelim, Text, TextPrelim};
+    let update = hostile(|cells, txn| {
+        cells.insert(txn, "a text", "no cell");
+        cells.insert(txn, "a list", ArrayPrelim::from([1, 2]));
+        cells.insert(txn, "no source", MapPrelim::from([("order", "V")]));
+        let odd = cells.insert(txn, "odd", MapPrelim::default());
+        odd.insert(txn, "kind", 3);
+        odd.insert(txn, "order", Any::Null);
+        odd.insert(txn, "m:jupyter", "no JSON");
+        odd.insert(txn, "attachments", "[1]");
+        let source = odd.insert(txn, "source", TextPrelim::new("x"));
+        source.insert_embed(txn, 1, Any::Bool(true));
+    });
+    let mut desk = desk(START);
+    desk.handle(Event::RemoteUpdates { updates: vec![update] });
+    assert_eq!(desk.session.notebook().cells.len(), 3);
+    desk.export();
+    // The odd one cannot be typed into (its offsets are not those of a text), but deleted.
+    desk.session.handle(0.0, crate::desk::typed("odd", 1, "y"));
+    assert_eq!(desk.source(&crate::desk::id("odd")), "x");
+    desk.session.handle(0.0, Event::DeleteCells { cells: crate::desk::ids("odd") });
+    assert_eq!(desk.session.notebook().cells.len(), 2);
+    desk.session.handle(0.0, Event::Undo);
+    assert_eq!(desk.session.notebook().cells.len(), 3);
+    for event in [
+        Event::SplitCell { cell: crate::desk::id("odd"), offset: 1 },
+        Event::MergeCells { cells: crate::desk::ids("odd a") },
+        Event::DeleteCells { cells: crate::desk::ids("odd") },
+        Event::Undo,
+        Event::Undo,
+        Event::Undo,
+    ] {
+        desk.session.handle(0.0, event);
+        desk.export();
+    }
+}
+
+#[test]
+fn the_name_of_a_cell_cannot_leave_its_attribute() {
+    use yrs::{Map, MapPrelim, TextPrelim};
+    let name = "\"><script>alert(1)</script>";
+    let update = hostile(|cells, txn| {
+        let cell = cells.insert(txn, name, MapPrelim::default());
+        cell.insert(txn, "kind", "markdown");
+        cell.insert(txn, "source", TextPrelim::new("note[^1]\n\n[^1]: ici"));
+    });
+    let mut desk = desk(START);
+    desk.handle(Event::RemoteUpdates { updates: vec![update] });
+    let html = desk.session.cell(&crate::desk::id(name)).expect("it is shown").html;
+    assert!(html.contains("note") && !html.contains("script"), "{html}");
+}
+
+#[test]
+fn cells_with_one_order_key_are_told_apart_and_can_be_parted() {
+    use yrs::{Map, MapPrelim, TextPrelim};
+    let update = hostile(|cells, txn| {
+        for (name, order) in [("p", "VV"), ("q", "VV"), ("s", "VV"), ("u", "pas une clé")] {
+            let cell = cells.insert(txn, name, MapPrelim::default());
+            cell.insert(txn, "order", order);
+            cell.insert(txn, "source", TextPrelim::new(name));
+        }
+    });
+    let mut desk = Desk::open(1, &[update], vec![]);
+    let order = |desk: &Desk| -> Vec<String> {
+        let cells = desk.session.notebook().cells;
+        cells.iter().map(|cell| desk.source(cell)).collect()
+    };
+    assert_eq!(order(&desk), ["p", "q", "s", "u"]);
+    let insert = |cell: &str, source: &str| Event::InsertCell {
+        kind: CellKind::Code,
+        source: source.to_owned(),
+        placement: Placement::After { cell: crate::desk::id(cell) },
+    };
+    desk.handle(insert("p", "1"));
+    desk.handle(insert("u", "2"));
+    assert_eq!(order(&desk), ["p", "1", "q", "s", "u", "2"]);
+    desk.handle(Event::Undo);
+    desk.handle(Event::Undo);
+    assert_eq!(order(&desk), ["p", "q", "s", "u"]);
 }

@@ -6,14 +6,14 @@ use ardoise_core::session::{CellPart, Event};
 use crate::desk::Desk;
 
 /// SplitMix64.
-pub struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
-    pub fn new(seed: u64) -> Chance {
+    pub(crate) fn new(seed: u64) -> Chance {
         Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5851_f42d_4c95_7f2d)
     }
 
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -21,11 +21,11 @@ impl Chance {
         mixed ^ (mixed >> 31)
     }
 
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         (self.next() % limit.max(1) as u64) as usize
     }
 
-    pub fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
+    pub(crate) fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
         &list[self.below(list.len())]
     }
 }
@@ -80,7 +80,7 @@ fn some_changes(chance: &mut Chance, source: &str) -> Vec<TextChange> {
 }
 
 /// Anything a person may do that changes the notebook.
-pub fn some_edit(chance: &mut Chance, desk: &Desk) -> Event {
+pub(crate) fn some_edit(chance: &mut Chance, desk: &Desk) -> Event {
     let cells = desk.session.notebook().cells;
     let kinds = [CellKind::Code, CellKind::Markdown, CellKind::Raw];
     let kind = *chance.pick(&kinds);

@@ -489,3 +489,59 @@ fn damaged_outputs_are_shown_as_none() {
         session.export_ipynb();
     }
 }
+
+#[test]
+fn outputs_of_an_earlier_day_are_stale_once_their_source_changes() {
+    let (mut desk, run) = running("a");
+    report(&mut desk, done(run));
+    let outputs: Vec<_> = desk.outputs.clone().into_iter().collect();
+    let mut again = Desk::open(9, &[seed(START)], outputs);
+    let freshness = |desk: &Desk| desk.session.cell(&id("a")).map(|cell| cell.freshness);
+    assert_eq!(freshness(&again), Some(Freshness::FromFile));
+    let effects = again.handle(typed("a", 0, " "));
+    assert!(effects.contains(&Effect::CellChanged { cell: id("a") }));
+    assert_eq!(freshness(&again), Some(Freshness::Stale));
+}
+
+#[test]
+fn deleting_in_one_tab_leaves_the_store_to_that_tab() {
+    let (mut here, run) = running("a");
+    report(&mut here, text(run, "un"));
+    report(&mut here, done(run));
+    here.settle();
+    let mut other = Desk::open(9, &[seed(START)], here.outputs.clone().into_iter().collect());
+    here.handle(Event::DeleteCells { cells: ids("a") });
+    let updates = here.settle();
+    assert!(here.outputs.is_empty());
+    other.handle(Event::RemoteUpdates { updates });
+    assert_eq!(other.handle(Event::Flush), [], "it writes nothing");
+    here.handle(Event::Undo);
+    let updates = here.settle();
+    other.handle(Event::RemoteUpdates { updates });
+    assert_eq!(other.session.cell(&id("a")).map(|cell| cell.outputs.len()), Some(1));
+}
+
+#[test]
+fn a_cell_emptied_and_run_shows_nothing_and_the_next_one_runs() {
+    let (mut desk, run) = running("a");
+    report(&mut desk, text(run, "un"));
+    report(&mut desk, done(run));
+    desk.handle(crate::desk::replaced("a", 0, 5, "  "));
+    let effects = desk.handle(Event::RunCells { cells: ids("a b") });
+    assert_eq!(posted(&effects).map(|(_, cell, _)| cell).as_deref(), Some("b"));
+    assert_eq!(desk.session.cell(&id("a")).map(|cell| cell.outputs), Some(vec![]));
+}
+
+#[test]
+fn clearing_outputs_forgets_them_in_the_store_too() {
+    let (mut desk, run) = running("a");
+    report(&mut desk, text(run, "un"));
+    report(&mut desk, done(run));
+    desk.settle();
+    assert!(desk.outputs.contains_key(&id("a")));
+    let effects = desk.handle(Event::ClearOutputs { cells: None });
+    assert!(effects.contains(&Effect::OutputsChanged { cell: id("a") }));
+    desk.settle();
+    assert!(desk.outputs.is_empty());
+    assert!(desk.export().contains("\"execution_count\": null"));
+}

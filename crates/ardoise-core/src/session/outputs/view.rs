@@ -133,7 +133,7 @@ fn one_format(
     let size = |key: &str| {
         let of = |map: &JsonMap| map.get(key).and_then(Value::as_f64);
         let size = metadata.get(format).and_then(Value::as_object).and_then(of).or(of(metadata))?;
-        (size >= 1.0 && size <= 20_000.0).then_some(size as u32)
+        (1.0..=20_000.0).contains(&size).then_some(size as u32)
     };
     let alt = plain.filter(|text| text.len() <= LONGEST_ALT).unwrap_or_default();
     Some(OutputView::Image {
