@@ -1,2 +1,41 @@
-//! Skeleton.
-fn main() {}
+//! The `ardoise` command: what a teacher does with notebooks without a browser.
+//!
+//! It knows files, clocks and the terminal, and hands everything else on: notebook files to
+//! `ardoise-core`, Python to `ardoise-python`. Start reading at [`run::run`].
+
+mod arguments;
+mod kernel;
+mod outputs;
+mod run;
+mod words;
+
+use std::process::ExitCode;
+
+use arguments::Command;
+use words::Words;
+
+fn main() -> ExitCode {
+    let words = Words::of_environment();
+    match arguments::parse(std::env::args_os().skip(1)) {
+        Ok(Command::Help) => {
+            print!("{}", words.help());
+            ExitCode::SUCCESS
+        }
+        Ok(Command::Version) => {
+            println!("ardoise {}", env!("CARGO_PKG_VERSION"));
+            ExitCode::SUCCESS
+        }
+        Ok(Command::Run(options)) => match run::run(&options, words) {
+            Ok(true) => ExitCode::SUCCESS,
+            Ok(false) => ExitCode::from(1),
+            Err(error) => {
+                eprintln!("ardoise: {error:#}");
+                ExitCode::from(2)
+            }
+        },
+        Err(fault) => {
+            eprintln!("ardoise: {}\n\n{}", words.argument_fault(&fault), words.help());
+            ExitCode::from(2)
+        }
+    }
+}

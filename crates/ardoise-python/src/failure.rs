@@ -41,20 +41,26 @@ pub(crate) fn failure_from(vm: &VirtualMachine, exception: &PyBaseExceptionRef) 
     }
 }
 
+/// `str()` of the exception, as Jupyter stores it: what Python only adds on screen is not in it.
 fn message(vm: &VirtualMachine, exception: &PyBaseExceptionRef) -> String {
     let text = match exception.as_object().str(vm) {
         Ok(text) => text.as_wtf8().to_string_lossy().into_owned(),
         Err(_) => "<exception str() failed>".to_owned(),
     };
-    match suggestion(vm, exception) {
-        Some(name) => format!("{text}. Did you mean: '{name}'?"),
-        None => text,
+    // The interpreter is sometimes too deep down to word it.
+    if text.trim_end() == RECURSION_MESSAGE
+        || text.is_empty() && exception.fast_isinstance(vm.ctx.exceptions.recursion_error)
+    {
+        return RECURSION_MESSAGE.to_owned();
     }
+    text
 }
 
 fn suggestion(vm: &VirtualMachine, exception: &PyBaseExceptionRef) -> Option<String> {
     offer_suggestions(exception, vm).map(|name| name.as_wtf8().to_string_lossy().into_owned())
 }
+
+const RECURSION_MESSAGE: &str = "maximum recursion depth exceeded";
 
 /// One frame of a traceback.
 #[derive(Clone, PartialEq)]
@@ -181,7 +187,10 @@ fn write_exception(vm: &VirtualMachine, exception: &PyBaseExceptionRef, out: &mu
         return;
     }
     let message = message(vm, exception);
-    let text = if message.is_empty() { name } else { format!("{name}: {message}") };
+    let mut text = if message.is_empty() { name } else { format!("{name}: {message}") };
+    if let Some(meant) = suggestion(vm, exception) {
+        text = format!("{text}. Did you mean: '{meant}'?");
+    }
     out.extend(text.split('\n').map(str::to_owned));
     if let Ok(notes) = exception.as_object().get_attr("__notes__", vm)
         && let Ok(notes) = notes.try_to_value::<Vec<PyObjectRef>>(vm)

@@ -1,0 +1,180 @@
+//! Everything the command says to a person, in French and in English.
+
+use std::path::Path;
+use std::time::Duration;
+
+use crate::arguments::Fault;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Words {
+    French,
+    English,
+}
+
+const HELP_FR: &str = "\
+Usage : ardoise run CARNET.ipynb [-o RESULTAT.ipynb] [--inputs FICHIER] [--timeout S] [--allow-errors]
+
+Exécute chaque cellule de code avec le même moteur que la page et écrit le carnet exécuté.
+
+  -o RESULTAT.ipynb  où écrire ; sans cela, CARNET.executed.ipynb à côté du carnet
+  --inputs FICHIER   une réponse à input() par ligne
+  --timeout S        durée permise pour une cellule, en secondes
+  --allow-errors     une erreur fait partie du carnet
+
+Toutes les cellules sont exécutées, même après une erreur. Une cellule marquée
+`raises-exception` a le droit d'échouer. Code de fin : 0 si tout va bien, 1 si une
+erreur n'était pas prévue, 2 si rien n'a pu être exécuté.
+";
+
+const HELP_EN: &str = "\
+Usage: ardoise run NOTEBOOK.ipynb [-o OUT.ipynb] [--inputs FILE] [--timeout S] [--allow-errors]
+
+Runs every code cell with the same kernel as the page and writes the executed notebook.
+
+  -o OUT.ipynb    where to write; otherwise NOTEBOOK.executed.ipynb beside the notebook
+  --inputs FILE   one answer to input() a line
+  --timeout S     how long one cell may take, in seconds
+  --allow-errors  errors are part of the notebook
+
+Every cell is run, also after an error. A cell tagged `raises-exception` may fail.
+Exit code: 0 when all is well, 1 after an unexpected error, 2 when nothing could be run.
+";
+
+impl Words {
+    /// The language of the terminal: French where it says so, else English.
+    pub(crate) fn of_environment() -> Self {
+        let said = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .iter()
+            .filter_map(|name| std::env::var(name).ok())
+            .find(|value| !value.is_empty());
+        if said.is_some_and(|value| value.starts_with("fr")) {
+            Words::French
+        } else {
+            Words::English
+        }
+    }
+
+    fn pick(self, french: String, english: String) -> String {
+        match self {
+            Words::French => french,
+            Words::English => english,
+        }
+    }
+
+    pub(crate) fn help(self) -> &'static str {
+        match self {
+            Words::French => HELP_FR,
+            Words::English => HELP_EN,
+        }
+    }
+
+    pub(crate) fn argument_fault(self, fault: &Fault) -> String {
+        let (french, english) = match fault {
+            Fault::UnknownCommand(it) => {
+                (format!("commande inconnue : {it}"), format!("unknown command: {it}"))
+            }
+            Fault::UnknownOption(it) => {
+                (format!("option inconnue : {it}"), format!("unknown option: {it}"))
+            }
+            Fault::MissingValue(it) => {
+                (format!("il manque quelque chose après {it}"), format!("{it} needs a value"))
+            }
+            Fault::BadTimeout(it) => (
+                format!("« {it} » n'est pas un nombre de secondes"),
+                format!("\"{it}\" is not a number of seconds"),
+            ),
+            Fault::NoNotebook => {
+                ("quel carnet faut-il exécuter ?".into(), "which notebook is to be run?".into())
+            }
+            Fault::SecondNotebook(it) => (
+                format!("un seul carnet à la fois (en trop : {it})"),
+                format!("one notebook at a time (one too many: {it})"),
+            ),
+        };
+        self.pick(french, english)
+    }
+
+    pub(crate) fn cannot_read(self, path: &Path) -> String {
+        let path = path.display();
+        self.pick(format!("impossible de lire {path}"), format!("cannot read {path}"))
+    }
+
+    pub(crate) fn cannot_write(self, path: &Path) -> String {
+        let path = path.display();
+        self.pick(format!("impossible d'écrire {path}"), format!("cannot write {path}"))
+    }
+
+    pub(crate) fn not_a_notebook(self, path: &Path) -> String {
+        let path = path.display();
+        self.pick(
+            format!("{path} ne peut pas être ouvert comme carnet"),
+            format!("{path} cannot be opened as a notebook"),
+        )
+    }
+
+    pub(crate) fn warning(self, warning: &str) -> String {
+        self.pick(format!("attention : {warning}"), format!("note: {warning}"))
+    }
+
+    pub(crate) fn cell_failed(self, cell: usize, line: Option<u32>, what: &str) -> String {
+        let (in_french, in_english) = match line {
+            Some(line) => (format!(", ligne {line}"), format!(", line {line}")),
+            None => Default::default(),
+        };
+        self.pick(
+            format!("cellule {cell}{in_french} : {what}"),
+            format!("cell {cell}{in_english}: {what}"),
+        )
+    }
+
+    pub(crate) fn expected(self) -> String {
+        self.pick(" (erreur prévue)".into(), " (expected)".into())
+    }
+
+    pub(crate) fn timed_out(self, limit: Duration) -> String {
+        let seconds = limit.as_secs_f64();
+        self.pick(
+            format!("arrêtée après {seconds} s ; une boucle ne finit peut-être jamais"),
+            format!("stopped after {seconds} s; a loop may never end"),
+        )
+    }
+
+    pub(crate) fn kernel_died(self) -> String {
+        self.pick(
+            "le moteur Python s'est arrêté ; la suite n'est pas exécutée".into(),
+            "the Python kernel ended; the rest is not run".into(),
+        )
+    }
+
+    pub(crate) fn no_answer(self) -> String {
+        self.pick(
+            "input() n'a plus de réponse : donnez-en une par ligne avec --inputs".into(),
+            "input() has no answer left: give one a line with --inputs".into(),
+        )
+    }
+
+    pub(crate) fn dropped(self, characters: u32) -> String {
+        self.pick(
+            format!("… {characters} caractères n'ont pas été gardés\n"),
+            format!("… {characters} characters were not kept\n"),
+        )
+    }
+
+    pub(crate) fn summary(
+        self,
+        run: usize,
+        unexpected: usize,
+        expected: usize,
+        path: &Path,
+    ) -> String {
+        let path = path.display();
+        self.pick(
+            format!(
+                "{run} cellules exécutées, {unexpected} en erreur, {expected} en erreur prévue. Carnet écrit : {path}"
+            ),
+            format!(
+                "{run} cells run, {unexpected} failed, {expected} failed as expected. Notebook written: {path}"
+            ),
+        )
+    }
+}
