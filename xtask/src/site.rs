@@ -36,7 +36,11 @@ pub(crate) fn bundle(workspace: &Workspace, profile: Profile) -> Result<()> {
         let name = path.strip_prefix(&web).unwrap_or(path);
         ["node_modules", "dist", "e2e"].iter().any(|folder| name == Path::new(folder))
     };
-    let inputs = Fingerprint::default().text(profile.name()).path(&web, &skip)?.end();
+    let inputs = Fingerprint::default()
+        .text(profile.name())
+        .path(&web, &skip)?
+        .path(&workspace.path("assets"), &|_| false)?
+        .end();
     let stamp = Stamp::new(&workspace.cache(), "bundle", inputs);
     if stamp.is_current() && workspace.dist().join("index.html").is_file() {
         return Ok(());
