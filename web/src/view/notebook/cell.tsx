@@ -3,7 +3,7 @@
  * question it asks, and the actions on it when it is chosen.
  */
 import { useComputed } from "@preact/signals";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CellView } from "../../core";
 import { durationFromMillis } from "../../i18n";
 import { Icon } from "../icons";
@@ -33,7 +33,7 @@ export function Cell({ model, commands, id, number, last }: CellProps) {
   const writing = useComputed(() => model.editing.value === id).value;
   const cell = model.cell(id).value;
 
-  useEffect(
+  useLayoutEffect(
     () => (element.current ? model.attachCell(id, element.current) : undefined),
     [id, cell === undefined],
   );

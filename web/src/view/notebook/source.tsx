@@ -2,7 +2,7 @@
  * The source of a cell: plain text until it comes near the visible part, an editor from then on,
  * plain text again when it is far away and nobody writes in it.
  */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CellView } from "../../core";
 import type { EditorLanguage } from "../ports";
 import { useUi, useWords } from "../ui";
@@ -37,7 +37,8 @@ export function Source({ model, id, cell, number }: SourceProps) {
 
   useEffect(() => (frame.current ? watchNear(frame.current, setNear) : undefined), []);
 
-  useEffect(() => {
+  // Before the frame is painted: the plain text is already gone.
+  useLayoutEffect(() => {
     if (!wanted || !create || !host.current) return;
     // The signal lags behind what was typed in an earlier editor: read again.
     const source = (model.refresh(id) ?? cell).source;
