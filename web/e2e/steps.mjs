@@ -22,7 +22,8 @@ export async function openApp(page, server) {
 
 /** @param {Page} page */
 async function libraryShown(page) {
-  await page.waitFor(`!!document.querySelector('[data-testid=new-notebook]')`, { what: 'the library' });
+  // Not before the list is read: what is there until then goes away again.
+  await page.waitFor(`!!document.querySelector('.welcome, .cards .card')`, { what: 'the library' });
 }
 
 /** From wherever the page is. @param {Page} page */

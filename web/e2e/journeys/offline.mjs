@@ -26,8 +26,8 @@ export async function run({ page, server, browser, assert, log }) {
   assert.equal(await steps.outputOf(page, 0), 'en ligne 42', 'outputs are kept');
   await steps.offlineReady(page);
 
-  await steps.addCell(page, 'import textwrap, colorsys\nprint(textwrap.shorten("sans aucun fil du tout", 14, placeholder="…"))\ncolorsys.rgb_to_hsv(1, 0, 0)');
-  assert.equal(await steps.runCell(page, 1), 'sans aucun…\n(0.0, 1.0, 1.0)');
+  await steps.addCell(page, 'import textwrap, colorsys\nprint(textwrap.shorten("sans aucun fil du tout", 14, placeholder="…"))\ncolorsys.rgb_to_hsv(1.0, 0.0, 0.0)');
+  assert.match(await steps.runCell(page, 1), /^sans aucun…\s+\(0\.0, 1\.0, 1\.0\)$/);
   await steps.savedIs(page);
 
   await steps.reloadNotebook(page);
