@@ -11,6 +11,7 @@ import {
   type NotebookEvent,
   type OpenNotebook,
   previewVersion,
+  type StoredContent,
   type Timer,
   type ViewEffect,
 } from "../core";
@@ -19,7 +20,7 @@ import { appError, isTrap } from "./failure";
 import { Kernel, type KernelFiles } from "./kernel";
 import { pageLanguage } from "./language";
 import { createSaver } from "./saver";
-import type { HostStorage } from "./storage";
+import type { HostStorage, NotebookStore } from "./storage";
 
 export interface HostParts {
   storage: HostStorage;
@@ -46,13 +47,24 @@ export async function openNotebook(
   closed: () => void,
 ): Promise<HostedNotebook> {
   const { storage, doorbell } = parts;
-  const content = await storage
-    .store()
-    .then((store) => store.load(id))
-    .catch((thrown: unknown) => {
-      throw appError(thrown);
-    });
+  let known: NotebookStore;
+  let content: StoredContent | undefined;
+  try {
+    known = await storage.store();
+    content = await known.load(id);
+  } catch (thrown) {
+    throw appError(thrown);
+  }
   if (content === undefined) throw new AppError("missing");
+  /** The store for writing. One that was opened again may have lost what these writes build on. */
+  const storeWithNotebook = async (): Promise<NotebookStore> => {
+    const store = await storage.store();
+    if (store !== known) {
+      if ((await store.line(id)) === undefined) throw new Error("closed");
+      known = store;
+    }
+    return store;
+  };
   let { cursor } = content;
   const notebook = Notebook.open(pageLanguage(), content.updates, content.outputs);
 
@@ -87,7 +99,7 @@ export async function openNotebook(
 
   const saver = createSaver({
     id,
-    store: () => storage.store(),
+    store: storeWithNotebook,
     doorbell,
     listener: {
       stored: (sequence) => send({ type: "stored", sequence }),

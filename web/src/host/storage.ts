@@ -73,8 +73,10 @@ export function openStorage(): HostStorage {
   const open = async (): Promise<NotebookStore> => {
     await loadEngine();
     try {
+      const closed = status.value.state === "closed";
       const store = await Store.open(NAME, hear);
-      say("ready");
+      // A database that was deleted is made anew and is empty: nothing to be reassured about.
+      if (!closed || (await store.list()).length > 0) say("ready");
       return store;
     } catch (thrown) {
       const failure: StoreFailure = storeFailure(thrown);
