@@ -1,7 +1,5 @@
 //! Taking in what others did, and telling what it changed here.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use yrs::types::{Delta, Event, PathSegment};
 use yrs::{DeepObservable, Out, ReadTxn, Transact, TransactionMut, WriteTxn};
 
@@ -29,8 +27,8 @@ pub struct RemoteChanges {
 /// What the observers of a document saw.
 #[derive(Debug, Default)]
 pub(super) struct Log {
-    cells: BTreeSet<CellId>,
-    sources: BTreeMap<CellId, Vec<TextChange>>,
+    cells: Vec<CellId>,
+    sources: Vec<(CellId, Vec<TextChange>)>,
 }
 
 impl Document {
@@ -95,7 +93,9 @@ impl Document {
             txn.prune_pending();
         }
         drop(txn);
-        let log = std::mem::take(&mut *self.remote.borrow_mut());
+        let mut log = std::mem::take(&mut *self.remote.borrow_mut());
+        // yrs calls observers in the order of a hash table.
+        log.sources.sort_by(|(one, _), (other, _)| one.cmp(other));
         changes.cells.extend(log.cells);
         changes.sources.extend(log.sources);
         applied.map_err(|_| RefusedUpdate::Inconsistent)?;
@@ -139,10 +139,10 @@ impl Log {
         match event {
             Event::Text(event) => {
                 let changes = changes_of(event.delta(txn));
-                self.sources.insert(cell, changes);
+                self.sources.push((cell, changes));
             }
             _ => {
-                self.cells.insert(cell);
+                self.cells.push(cell);
             }
         }
     }

@@ -6,7 +6,7 @@
 //! another way than Jupyter would, [`CellFile::as_stored`] remembers how.
 //!
 //! It must not know the yrs document, runs or profiles: it turns text into plain values and back.
-//! Start with [`read`] and [`write`]; the mending of broken JSON is in `json`, the older formats in
+//! Start with [`read()`] and [`write()`]; the mending of broken JSON is in `json`, the older formats in
 //! `older`.
 
 mod bytes;
@@ -74,7 +74,7 @@ pub struct CellFile {
     pub extra: JsonMap,
     /// What the file said in another way than Jupyter writes it, by key: `source` (one string, or
     /// lines cut elsewhere), `cell_type` (a kind we do not know), `execution_count` (not a count).
-    /// [`write`] puts it back while it still means the same, so it can be kept beside a cell that
+    /// [`write()`] puts it back while it still means the same, so it can be kept beside a cell that
     /// is edited, or dropped, without harm.
     pub as_stored: JsonMap,
 }

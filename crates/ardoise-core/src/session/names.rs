@@ -1,8 +1,6 @@
 //! The names that Python code defines, found without understanding it: good enough to complete
 //! what a pupil types, also in code that does not parse yet.
 
-use std::collections::BTreeSet;
-
 const KEYWORDS: [&str; 35] = [
     "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
     "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
@@ -10,8 +8,8 @@ const KEYWORDS: [&str; 35] = [
     "with", "yield",
 ];
 
-/// Adds the names that this source defines.
-pub(super) fn collect(source: &str, found: &mut BTreeSet<String>) {
+/// Adds the names that this source defines, in their order and as often as they are defined.
+pub(super) fn collect(source: &str, found: &mut Vec<String>) {
     let mut quote: Option<&str> = None;
     for line in source.lines() {
         let line = without_strings(line, &mut quote);
@@ -22,7 +20,7 @@ pub(super) fn collect(source: &str, found: &mut BTreeSet<String>) {
     }
 }
 
-fn statement_names(statement: &str, found: &mut BTreeSet<String>) {
+fn statement_names(statement: &str, found: &mut Vec<String>) {
     let statement = statement.strip_prefix("async ").map_or(statement, str::trim_start);
     let after = |keyword: &str| {
         statement.strip_prefix(keyword).filter(|rest| rest.starts_with(char::is_whitespace))
@@ -60,7 +58,7 @@ fn statement_names(statement: &str, found: &mut BTreeSet<String>) {
 }
 
 /// The names before each single `=`, and the one of an annotated or augmented assignment.
-fn assignment(statement: &str, found: &mut BTreeSet<String>) {
+fn assignment(statement: &str, found: &mut Vec<String>) {
     let bytes = statement.as_bytes();
     let (mut start, mut depth) = (0, 0u32);
     for (at, byte) in bytes.iter().enumerate() {
@@ -84,13 +82,13 @@ fn assignment(statement: &str, found: &mut BTreeSet<String>) {
     }
 }
 
-fn targets(list: &str, found: &mut BTreeSet<String>) {
+fn targets(list: &str, found: &mut Vec<String>) {
     for name in list.split([',', '(', ')', '[', ']']) {
         add(name.trim().trim_start_matches('*'), found);
     }
 }
 
-fn add(name: &str, found: &mut BTreeSet<String>) {
+fn add(name: &str, found: &mut Vec<String>) {
     let name = name.trim();
     let mut letters = name.chars();
     let starts = letters.next().is_some_and(|letter| letter.is_alphabetic() || letter == '_');
@@ -98,7 +96,7 @@ fn add(name: &str, found: &mut BTreeSet<String>) {
         && letters.all(|letter| letter.is_alphanumeric() || letter == '_')
         && !KEYWORDS.contains(&name)
     {
-        found.insert(name.to_owned());
+        found.push(name.to_owned());
     }
 }
 

@@ -108,13 +108,15 @@ impl Session {
 
     /// The names the notebook's code defines, for completion.
     pub fn names(&self) -> Vec<String> {
-        let mut found = std::collections::BTreeSet::new();
+        let mut found = Vec::new();
         for cell in self.document.cells().iter() {
             if self.document.kind(cell) == CellKind::Code {
                 names::collect(&self.document.source(cell), &mut found);
             }
         }
-        found.into_iter().collect()
+        found.sort();
+        found.dedup();
+        found
     }
 }
 
@@ -136,15 +138,19 @@ pub(super) fn cell_view(
         jupyter.as_ref().and_then(|jupyter| jupyter.get(key)) == Some(&Value::Bool(true))
     };
     let is = |key: &str, value: bool| document.cell_metadata(id, key) == Some(Value::Bool(value));
+    let freshness = results.map_or(Freshness::Empty, |results| results.freshness(&source));
     CellView {
         kind,
         html: if kind == CellKind::Markdown { html(&source) } else { String::new() },
         outputs: results.map(|results| results.views(&look)).unwrap_or_default(),
         execution_count: results.and_then(|results| results.count),
         run_state: super::RunState::Idle,
-        freshness: results.map_or(Freshness::Empty, |results| results.freshness(&source)),
+        freshness,
         millis: results.and_then(|results| results.millis),
-        error_line: results.and_then(|results| results.error_line),
+        // In a source that has changed, the line is another one.
+        error_line: results
+            .filter(|_| freshness != Freshness::Stale)
+            .and_then(|results| results.error_line),
         question: None,
         source_folded: hidden("source_hidden"),
         outputs_folded: hidden("outputs_hidden") || is("collapsed", true),

@@ -4,7 +4,7 @@
 //! waits to be given to it. After a refusal nothing new is written until somebody asks to try
 //! again; then everything after the last confirmed sequence is given again under new numbers.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use super::Session;
 use super::effect::Effect;
@@ -25,7 +25,7 @@ pub(super) struct Saving {
     confirmed: u32,
     unconfirmed: VecDeque<(u32, Write)>,
     /// Cells whose outputs changed since they were last given to the store.
-    outputs: BTreeSet<CellId>,
+    outputs: Vec<CellId>,
     /// Edits were made since the last append.
     edits: bool,
     failure: Option<StoreFailure>,
@@ -69,7 +69,9 @@ impl Session {
 
     /// The outputs of a cell changed here.
     pub(super) fn save_outputs(&mut self, cell: &CellId, out: &mut Vec<Effect>) {
-        self.saving.outputs.insert(cell.clone());
+        if !self.saving.outputs.contains(cell) {
+            self.saving.outputs.push(cell.clone());
+        }
         if !self.saving.timing_outputs && self.saving.failure.is_none() {
             self.saving.timing_outputs = true;
             out.push(Effect::SetTimer { timer: Timer::SaveOutputs, millis: SAVE_OUTPUTS_DELAY });
@@ -116,7 +118,10 @@ impl Session {
         if self.saving.edits && !self.saving.outputs.is_empty() {
             self.give_edits(out);
         }
-        for cell in std::mem::take(&mut self.saving.outputs) {
+        let mut cells = std::mem::take(&mut self.saving.outputs);
+        cells.sort();
+        cells.dedup();
+        for cell in cells {
             let kept = self.document.has(&cell);
             let outputs =
                 self.results.get(&cell).filter(|_| kept).and_then(|results| results.bytes());
@@ -177,7 +182,7 @@ impl Session {
             match write {
                 Write::Update(update) => updates.push(update),
                 Write::Outputs(cell) => {
-                    self.saving.outputs.insert(cell);
+                    self.saving.outputs.push(cell);
                 }
             }
         }

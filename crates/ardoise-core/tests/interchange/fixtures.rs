@@ -270,6 +270,13 @@ fn missing_and_bad_parts_of_format_4() {
 }
 
 #[test]
+fn hostile_contents_are_only_text_here() {
+    comes_back("hostile");
+    let (_, warnings) = read_bytes(&bytes("hostile")).expect("it opens");
+    assert_eq!(warnings, []);
+}
+
+#[test]
 fn older_formats() {
     opens(
         "v3",

@@ -13,6 +13,8 @@ pub(crate) struct Desk {
     pub(crate) now: f64,
     /// What editors show, kept up by effects alone.
     pub(crate) editors: BTreeMap<CellId, String>,
+    /// Every update this copy knows.
+    pub(crate) known: Vec<Vec<u8>>,
     /// Everything given to the store, in order.
     pub(crate) appended: Vec<(u32, Vec<u8>)>,
     pub(crate) outputs: BTreeMap<CellId, Vec<u8>>,
@@ -38,6 +40,7 @@ impl Desk {
             session,
             now: 0.0,
             editors: BTreeMap::new(),
+            known: updates.to_vec(),
             appended: Vec::new(),
             outputs: kept,
             last_sequence: 0,
@@ -60,6 +63,9 @@ impl Desk {
             && let Some(changes) = text::checked(editor, changes)
         {
             *editor = text::applied(editor, &changes);
+        }
+        if let Event::RemoteUpdates { updates } = &event {
+            self.known.extend(updates.iter().cloned());
         }
         let effects = self.session.handle(self.now, event);
         for effect in &effects {
@@ -88,6 +94,7 @@ impl Desk {
             Effect::Append { sequence, update } => {
                 self.written(*sequence);
                 self.appended.push((*sequence, update.clone()));
+                self.known.push(update.clone());
             }
             Effect::StoreOutputs { sequence, cell, outputs } => {
                 self.written(*sequence);

@@ -1,7 +1,7 @@
 //! Chance from a seed, the same on every machine.
 
 use ardoise_core::document::{CellId, CellKind, Placement, TextChange};
-use ardoise_core::session::{CellPart, Event};
+use ardoise_core::session::{CellPart, Event, state_of};
 
 use crate::desk::Desk;
 
@@ -89,7 +89,7 @@ pub(crate) fn some_edit(chance: &mut Chance, desk: &Desk) -> Event {
         return Event::InsertCell { kind, source: some_text(chance), placement };
     }
     let cell = chance.pick(&cells).clone();
-    match chance.below(22) {
+    match chance.below(24) {
         0..=9 => {
             let source = desk.source(&cell);
             Event::EditSource { changes: some_changes(chance, &source), cell }
@@ -113,7 +113,12 @@ pub(crate) fn some_edit(chance: &mut Chance, desk: &Desk) -> Event {
             folded: chance.below(2) == 0,
         },
         18 => Event::SetTitle { title: some_text(chance) },
-        19 | 20 => Event::Undo,
+        19 if chance.below(4) == 0 => {
+            let known = &desk.known[..=chance.below(desk.known.len())];
+            Event::RestoreVersion { state: state_of(known) }
+        }
+        20 => Event::ClearOutputs { cells: None },
+        21 | 22 => Event::Undo,
         _ => Event::Redo,
     }
 }

@@ -97,7 +97,8 @@ fn unpack(bytes: &[u8]) -> Option<Results> {
     if *version != VERSION {
         return None;
     }
-    let Value::Object(mut map) = serde_json::from_slice(json).ok()? else { return None };
+    let json = std::str::from_utf8(json).ok()?;
+    let Value::Object(mut map) = serde_json::from_str(json).ok()? else { return None };
     let number = |value: Option<&Value>| {
         value.and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok())
     };
