@@ -163,6 +163,7 @@ pub(super) fn element(name: &str) -> Element {
 
         "audio" => Embedded("audio"),
         "iframe" => Embedded("iframe"),
+        "source" => Embedded("source"),
         "video" => Embedded("video"),
 
         "svg" => Drawing,

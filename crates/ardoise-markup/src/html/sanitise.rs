@@ -59,7 +59,8 @@ fn push_element<'a>(
             image::push_image(writer, address(&source), &alt, &attributes, options);
         }
         Element::Embedded(name) => {
-            let inside = tokens.skip_past(name, !holds_raw_text(name));
+            // In Markdown the end may be in another piece; then the sources come one by one.
+            let inside = if name == "source" { None } else { tokens.skip_past(name, false) };
             let source = attribute(tag, "src").or_else(|| inside.and_then(first_source));
             match source.map(address) {
                 Some(Address::Web(page)) => push_link(writer, &watch_page(&page)),
@@ -68,7 +69,7 @@ fn push_element<'a>(
                 }
                 _ => {}
             }
-            if inside.is_none() {
+            if inside.is_none() && holds_raw_text(name) {
                 writer.skip(name);
             }
         }

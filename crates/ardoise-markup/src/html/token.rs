@@ -22,6 +22,8 @@ pub(super) struct Tag<'a> {
 pub(super) struct Tokens<'a> {
     html: &'a str,
     at: usize,
+    /// Elements that nothing closes from here on: nobody looks again.
+    unclosed: Vec<&'static str>,
 }
 
 /// An element with more attributes than this is hostile.
@@ -29,7 +31,7 @@ const MOST_ATTRIBUTES: usize = 64;
 
 impl<'a> Tokens<'a> {
     pub(super) fn new(html: &'a str) -> Tokens<'a> {
-        Tokens { html, at: 0 }
+        Tokens { html, at: 0, unclosed: Vec::new() }
     }
 
     fn rest(&self) -> &'a str {
@@ -38,7 +40,10 @@ impl<'a> Tokens<'a> {
 
     /// Jumps behind the closing tag of `name`, counting others of that name inside it when they
     /// `nest`. Gives what lies before that tag, or nothing (and stays) when there is none.
-    pub(super) fn skip_past(&mut self, name: &str, nest: bool) -> Option<&'a str> {
+    pub(super) fn skip_past(&mut self, name: &'static str, nest: bool) -> Option<&'a str> {
+        if self.unclosed.contains(&name) {
+            return None;
+        }
         let start = self.at;
         let bytes = self.html.as_bytes();
         let mut depth = 1;
@@ -65,6 +70,7 @@ impl<'a> Tokens<'a> {
                 return Some(inside);
             }
         }
+        self.unclosed.push(name);
         None
     }
 

@@ -257,6 +257,8 @@ fn long_monotonous_texts_end() {
         "{",
         "<table><tr><td>",
         "<iframe>",
+        "<video>",
+        "<object>",
         "\u{1b}[",
         "<a b=\"",
     ] {

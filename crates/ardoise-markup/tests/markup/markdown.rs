@@ -236,7 +236,9 @@ fn raw_html_of_real_notebooks() {
     );
     check(
         "<video controls src=\"film.mp4\"></video> <video><source src=https://x.example/f.mp4>no</video>",
-        expect![[r#"<p><span class="missing-image" data-name="film.mp4">film.mp4</span> </p>"#]],
+        expect![[
+            r#"<p><span class="missing-image" data-name="film.mp4">film.mp4</span> <a href="https://x.example/f.mp4" target="_blank" rel="noopener noreferrer">https://x.example/f.mp4</a>no</p>"#
+        ]],
     );
     check(
         "a <script>x()</script> b <style>p{}</style> c <!-- d --> e",
