@@ -200,8 +200,8 @@ class _Shell:
 
     def _shown(kind):
         def show(self, line, cell):
-            from IPython import display as module
-
+            # By this name the package holds the function.
+            module = sys.modules["IPython.display"]
             display(getattr(module, kind)(cell))
 
         return show
