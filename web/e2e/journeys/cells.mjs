@@ -63,9 +63,9 @@ export async function run({ page, server, assert }) {
   await steps.savedIs(page);
 
   // Search and replace over all cells.
-  await page.press('Escape');
-  await page.eval(`document.querySelectorAll('[data-testid=cell]')[0].focus()`);
+  await chooseCell(page, 0);
   await page.press('Control+f');
+  await page.waitFor(`document.activeElement.getAttribute('data-testid') === 'find-text'`, { what: 'the cursor in the search field' });
   await page.type('= ');
   await page.waitFor(`/4/.test(document.querySelector('[data-testid=find-count]').textContent)`, { what: 'four places found' });
 
@@ -78,8 +78,9 @@ export async function run({ page, server, assert }) {
 const cells = (page, count) =>
   page.waitFor(`document.querySelectorAll('[data-testid=cell]').length === ${count}`, { what: `${count} cells` });
 
-/** Command mode on a cell. */
+/** Command mode on a cell, by a press beside its source. */
 async function chooseCell(page, n) {
-  await page.eval(`document.querySelectorAll('[data-testid=cell]')[${n}].focus()`);
-  await page.waitFor(`document.activeElement === document.querySelectorAll('[data-testid=cell]')[${n}] && document.activeElement.getAttribute('aria-current') === 'true'`, { what: `cell ${n} chosen` });
+  const cell = await steps.cellAt(page, n);
+  await page.click(`${cell} .cell-count, ${cell}[data-kind=markdown] .cell-gutter`);
+  await page.waitFor(`document.activeElement === document.querySelector(${JSON.stringify(cell)}) && document.activeElement.getAttribute('aria-current') === 'true'`, { what: `cell ${n} chosen` });
 }

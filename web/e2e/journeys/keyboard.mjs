@@ -49,8 +49,8 @@ export async function run({ page, server, assert }) {
   await cells(page, 3);
 
   // Arrows leave an editor at its edges.
-  await page.press('Escape');
-  await page.eval(`document.querySelectorAll('[data-testid=cell]')[0].focus()`);
+  await page.press('Home');
+  await onCell(page, 0);
   await page.press('Enter');
   await inEditor(page, 0);
   await page.press('ArrowDown');

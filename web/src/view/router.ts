@@ -50,10 +50,14 @@ export function hashFromRoute(route: Route): string {
 }
 
 const current = signal<Route>({ view: "library" });
+/** Where one was before help or settings; the library at first. */
+const before = signal<Route>({ view: "library" });
 
 /** The route, followed from now on. */
 export function followRoute(): ReadonlySignal<Route> {
   const read = () => {
+    const { value } = current;
+    if (value.view !== "help" && value.view !== "settings") before.value = value;
     current.value = routeFromHash(window.location.hash);
   };
   window.addEventListener("hashchange", read);
@@ -63,4 +67,9 @@ export function followRoute(): ReadonlySignal<Route> {
 
 export function go(route: Route): void {
   window.location.hash = hashFromRoute(route);
+}
+
+/** Where a way back from help or settings leads. */
+export function backRoute(): Route {
+  return before.value;
 }

@@ -69,7 +69,7 @@ export function Cell({ model, commands, id, number, last }: CellProps) {
         model.choose(id, event.shiftKey && !inEditor);
       }}
       onFocus={(event) => {
-        if (event.target === element.current && !model.chosen.peek().has(id)) model.choose(id);
+        if (event.target === element.current) model.landed(id);
       }}
     >
       <Gutter cell={cell} number={number} focused={focused} onRun={() => commands.run(id)} />

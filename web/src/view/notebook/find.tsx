@@ -1,5 +1,5 @@
 /** Search and replace over all cells of the notebook, whether they are on screen or not. */
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Action } from "../parts";
 import type { SourceChange } from "../ports";
 import { useUi, useWords } from "../ui";
@@ -48,7 +48,8 @@ export function Find({ model, close }: { model: NotebookModel; close(): void }) 
   const [turn, setTurn] = useState(0);
   const hits = useMemo(() => hitsIn(model, text), [text, turn, model.order.value]);
 
-  useEffect(() => {
+  // At once, so that what is typed next lands here.
+  useLayoutEffect(() => {
     field.current?.focus();
     field.current?.select();
     return () => {

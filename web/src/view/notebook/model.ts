@@ -52,6 +52,8 @@ export interface NotebookModel {
   attachCell(id: string, element: HTMLElement): () => void;
   element(id: string): HTMLElement | undefined;
   choose(id: string, extend?: boolean): void;
+  /** The focus has come to a cell itself: nobody writes any more, unless its editor is on its way. */
+  landed(id: string): void;
   /** Puts the focus on a cell, or into its editor. */
   focus(id: string, edit: boolean, offset?: number): void;
   /** Takes the writing out of the editor; the focus goes to the cell. */
@@ -154,7 +156,12 @@ export function createNotebookModel(
         readStatus();
         return;
       case "focus":
-        focus(effect.cell, effect.offset !== undefined, effect.offset);
+        // Who was writing goes on writing; who gave commands goes on giving them.
+        focus(
+          effect.cell,
+          effect.offset !== undefined && editing.value !== undefined,
+          effect.offset,
+        );
         return;
       case "announce":
         announce(effect.notice);
@@ -198,6 +205,14 @@ export function createNotebookModel(
     if (!pressed.held.value) tooled.value = head;
   });
 
+  /** Ends writing in a cell without moving the focus. */
+  function stopWriting(): void {
+    const id = editing.value;
+    if (id === undefined) return;
+    editing.value = undefined;
+    refresh(id);
+  }
+
   const model: NotebookModel = {
     open,
     status,
@@ -238,9 +253,14 @@ export function createNotebookModel(
     element: (id) => elements.get(id),
     choose(id, extend = false) {
       const anchor = extend ? (selection.value.anchor ?? id) : id;
+      if (editing.value !== id) stopWriting();
       const now = selection.value;
       if (now.anchor === anchor && now.head === id) return;
       selection.value = { anchor, head: id };
+    },
+    landed(id) {
+      if (!chosen.value.has(id)) model.choose(id);
+      if (!(arrival?.id === id && arrival.edit)) stopWriting();
     },
     focus,
     leaveEditor() {

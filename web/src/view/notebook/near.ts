@@ -6,7 +6,28 @@
 type Listener = (near: boolean) => void;
 
 const listeners = new Map<Element, Listener>();
+/** Elements that came near and whose listener has not heard it yet. */
+const waiting = new Set<Element>();
 let observer: IntersectionObserver | undefined;
+
+/** How long listeners may keep the page busy before it can paint and hear keys. */
+const SLICE_MILLIS = 8;
+
+/** Editors cost a few milliseconds each: they are made in small portions. */
+function drain(): void {
+  const end = performance.now() + SLICE_MILLIS;
+  for (const element of waiting) {
+    waiting.delete(element);
+    listeners.get(element)?.(true);
+    if (performance.now() > end) break;
+  }
+  if (waiting.size > 0) window.setTimeout(drain, 0);
+}
+
+function cameNear(element: Element): void {
+  if (waiting.size === 0) window.setTimeout(drain, 0);
+  waiting.add(element);
+}
 
 /** About a screen above and two below. */
 const MARGIN = "900px 0px 1600px 0px";
@@ -14,7 +35,14 @@ const MARGIN = "900px 0px 1600px 0px";
 function start(): IntersectionObserver {
   return new IntersectionObserver(
     (entries) => {
-      for (const entry of entries) listeners.get(entry.target)?.(entry.isIntersecting);
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) {
+          cameNear(target);
+        } else {
+          waiting.delete(target);
+          listeners.get(target)?.(false);
+        }
+      }
     },
     { rootMargin: MARGIN },
   );
@@ -31,6 +59,7 @@ export function watchNear(element: Element, listener: Listener): () => void {
   observer.observe(element);
   return () => {
     listeners.delete(element);
+    waiting.delete(element);
     observer?.unobserve(element);
   };
 }

@@ -77,9 +77,11 @@ export function NotebookView({ model }: { model: NotebookModel }) {
       )
         return;
       if (field && running) return;
+      // While an editor is on its way, letters are meant for it and are no commands.
+      const writing = inEditor || model.editing.peek() !== undefined;
       const found = match(
         event,
-        inEditor ? "edit" : "command",
+        writing && !field ? "edit" : "command",
         pending.current,
         event.timeStamp,
         onMac(),

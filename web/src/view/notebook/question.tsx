@@ -1,5 +1,5 @@
 /** The field in which a program's `input()` is answered. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Question as Asked } from "../../core";
 import { useWords } from "../ui";
 import type { NotebookModel } from "./model";
@@ -10,7 +10,7 @@ export function Question({ model, id, asked }: { model: NotebookModel; id: strin
   const element = useRef<HTMLInputElement>(null);
   const label = asked.prompt.trim() || words.question;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     setText("");
     // Whoever writes in another cell is not interrupted; the live region has told them.
     const writing = model.editing.peek();

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { Icon } from "../icons";
 import { StorageState } from "../library/library";
 import { initialPreferences, type Preferences } from "../preferences";
+import { backRoute, hashFromRoute } from "../router";
 import { useUi, useWords } from "../ui";
 
 interface Choice<K extends keyof Preferences> {
@@ -142,21 +143,13 @@ export function Settings() {
   }
 }
 
-/** Back to where one came from, or to the library. */
+/** Back to where one came from. */
 export function BackButton() {
   const words = useWords();
   return (
-    <button
-      type="button"
-      class="action"
-      data-testid="back"
-      onClick={() => {
-        if (window.history.length > 1) window.history.back();
-        else window.location.hash = "#/";
-      }}
-    >
+    <a class="action" data-testid="back" href={hashFromRoute(backRoute())}>
       <Icon name="back" />
       <span class="action-label">{words.back}</span>
-    </button>
+    </a>
   );
 }
