@@ -19,6 +19,7 @@ import type { Doorbell } from "./doorbell";
 import { appError, isTrap } from "./failure";
 import { Kernel, type KernelFiles } from "./kernel";
 import { pageLanguage } from "./language";
+import { reportPace } from "./report-pace";
 import { createSaver } from "./saver";
 import type { HostStorage, NotebookStore } from "./storage";
 
@@ -107,10 +108,15 @@ export async function openNotebook(
       retry: () => send({ type: "retryStore" }),
     },
   });
+  const pace = reportPace((reports) =>
+    dispatch(reports.map((bytes): NotebookEvent => ({ type: "kernelReported", bytes }))),
+  );
   const kernel = new Kernel(parts.kernel, {
-    changed: (change) => send({ type: "kernelChanged", change }),
-    reported: (reports) =>
-      dispatch(reports.map((bytes): NotebookEvent => ({ type: "kernelReported", bytes }))),
+    changed(change) {
+      pace.flush();
+      send({ type: "kernelChanged", change });
+    },
+    reported: (reports) => pace.add(reports),
   });
 
   /** Performs an effect, or returns it when it is the view's. */
