@@ -219,7 +219,9 @@ pub(super) fn summary(document: &Document) -> Summary {
             CellKind::Markdown => without_markup(&source),
             _ => source,
         };
-        for word in plain.split_whitespace() {
+        // Words of signs alone underline titles and part tables.
+        let says = |word: &&str| word.contains(|letter| !matches!(letter, '=' | '-' | ':'));
+        for word in plain.split_whitespace().filter(says) {
             if letters > 0 {
                 excerpt.push(' ');
             }
@@ -244,7 +246,10 @@ fn without_markup(source: &str) -> String {
     let mut letters = source.chars().peekable();
     while let Some(letter) = letters.next() {
         match letter {
-            '<' if letters.peek().is_some_and(|next| next.is_alphabetic() || *next == '/') => {
+            '<' if letters
+                .peek()
+                .is_some_and(|next| next.is_alphabetic() || "/!".contains(*next)) =>
+            {
                 in_tag = true;
             }
             '>' if in_tag => in_tag = false,

@@ -138,6 +138,8 @@ fn a_file_opens_with_its_title_outputs_and_flags() {
     let markdown = session.cell(&ids("m")[0]).expect("the cell is there");
     assert!(markdown.html.contains("data:image/png;base64,iVBORw0KGgo="), "{}", markdown.html);
     expect!["Un titre p lien 1+1"].assert_eq(&session.summary().excerpt);
+    let bare = desk("markdown a: <!-- caché -->Titre\\n=====\\n| a |\\n|:--|\\n<b>gras</b> 1 < 2");
+    expect!["Titre a gras 1 < 2"].assert_eq(&bare.session.summary().excerpt);
 }
 
 #[test]

@@ -13,7 +13,7 @@
 //! Absent keys are unknown or none. Bytes of a version we do not know are shown as no outputs and
 //! are not overwritten until the cell runs.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use serde_json::{Map, Value, json};
 
@@ -26,13 +26,15 @@ const VERSION: u8 = 1;
 /// outputs.
 #[derive(Debug)]
 pub(in crate::session) struct Slot {
-    packed: Vec<u8>,
+    /// Empty once they are unpacked, since outputs can be large; bytes of a version we do not know
+    /// stay.
+    packed: RefCell<Vec<u8>>,
     results: OnceCell<Results>,
 }
 
 impl Slot {
     pub(in crate::session) fn packed(bytes: Vec<u8>) -> Slot {
-        Slot { packed: bytes, results: OnceCell::new() }
+        Slot { packed: RefCell::new(bytes), results: OnceCell::new() }
     }
 
     /// Somebody has asked already.
@@ -41,19 +43,25 @@ impl Slot {
     }
 
     pub(in crate::session) fn get(&self) -> &Results {
-        self.results.get_or_init(|| unpack(&self.packed).unwrap_or_default())
+        self.results.get_or_init(|| {
+            let results = unpack(&self.packed.borrow());
+            if results.is_some() {
+                self.packed.take();
+            }
+            results.unwrap_or_default()
+        })
     }
 
     pub(in crate::session) fn get_mut(&mut self) -> &mut Results {
         self.get();
-        self.packed = Vec::new();
+        self.packed.take();
         self.results.get_mut().unwrap_or_else(|| unreachable!("unpacked just above"))
     }
 
     /// The bytes to store; none when there is nothing to keep.
     pub(in crate::session) fn bytes(&self) -> Option<Vec<u8>> {
-        if !self.packed.is_empty() {
-            return Some(self.packed.clone());
+        if !self.packed.borrow().is_empty() {
+            return Some(self.packed.borrow().clone());
         }
         let results = self.get();
         (!results.is_empty()).then(|| pack(results))
@@ -62,7 +70,7 @@ impl Slot {
 
 impl Default for Slot {
     fn default() -> Slot {
-        Slot { packed: Vec::new(), results: OnceCell::from(Results::default()) }
+        Slot { packed: RefCell::default(), results: OnceCell::from(Results::default()) }
     }
 }
 

@@ -35,8 +35,17 @@ pub(in crate::session) struct Look<'a> {
 
 impl Results {
     pub(in crate::session) fn views(&self, look: &Look<'_>) -> Vec<OutputView> {
-        let show =
-            |shown: &Shown| shown.look.get_or_init(|| shown.view(look, self.error_line)).clone();
+        let show = |shown: &Shown| {
+            if let Some(known) = shown.look.get() {
+                return known.clone();
+            }
+            let view = shown.view(look, self.error_line);
+            // A picture is soon made again, and large to keep twice.
+            if !matches!(view, OutputView::Image { .. }) {
+                return shown.look.get_or_init(|| view).clone();
+            }
+            view
+        };
         self.outputs.iter().map(show).collect()
     }
 }
