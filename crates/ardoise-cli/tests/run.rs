@@ -34,7 +34,11 @@ fn outputs(path: &Path) -> Vec<Value> {
     let notebook: Value =
         serde_json::from_str(&fs::read_to_string(path).expect("it was written")).expect("JSON");
     let cells = notebook["cells"].as_array().expect("cells");
-    cells.iter().filter(|cell| cell["cell_type"] == "code").map(|cell| cell["outputs"].clone()).collect()
+    cells
+        .iter()
+        .filter(|cell| cell["cell_type"] == "code")
+        .map(|cell| cell["outputs"].clone())
+        .collect()
 }
 
 #[test]
@@ -66,7 +70,12 @@ fn an_unexpected_error_is_said_and_returned_and_the_rest_still_run() {
     assert_eq!(done.status.code(), Some(1));
     let said = String::from_utf8(done.stderr).expect("text");
     assert!(said.contains("cellule 2, ligne 2 : ZeroDivisionError: division by zero"), "{said}");
-    assert!(said.contains("cellule 1, ligne 1 : NameError: name 'oubli' is not defined (erreur prévue)"), "{said}");
+    assert!(
+        said.contains(
+            "cellule 1, ligne 1 : NameError: name 'oubli' is not defined (erreur prévue)"
+        ),
+        "{said}"
+    );
     let outputs = outputs(&out);
     assert_eq!(outputs[1][0]["ename"], "ZeroDivisionError");
     assert_eq!(outputs[1][0]["evalue"], "division by zero");
@@ -85,7 +94,10 @@ fn answers_come_from_a_file_one_a_line() {
     let notebook = fixture("questions.ipynb");
     let done = ardoise("C", &["run", text(&notebook), "-o", text(&out), "--inputs", text(&inputs)]);
     assert!(done.status.success(), "{done:?}");
-    assert_eq!(outputs(&out)[0][0]["text"].to_string(), r#"["Nom ? Zoé\n","Âge ? 12\n","Zoé : 13\n"]"#);
+    assert_eq!(
+        outputs(&out)[0][0]["text"].to_string(),
+        r#"["Nom ? Zoé\n","Âge ? 12\n","Zoé : 13\n"]"#
+    );
 
     let without = ardoise("C", &["run", text(&notebook), "-o", text(&out)]);
     assert_eq!(without.status.code(), Some(1));

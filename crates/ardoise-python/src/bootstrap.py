@@ -162,6 +162,19 @@ def open(*args, **options):
 builtins.open = open
 
 
+def help(*values):
+    """Print what is known about a function, a class, a module or a value."""
+    from _ardoise_help import help
+
+    if values:
+        help(*values)
+    else:
+        print("help(x): x is a function, a class, a module or a value.")
+
+
+builtins.help = help
+
+
 class Late:
     """A module that is imported when it is first used."""
 

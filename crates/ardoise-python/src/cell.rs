@@ -3,9 +3,9 @@
 use ruff_python_ast::Stmt;
 use ruff_python_ast::token::TokenKind;
 use ruff_python_parser::parse_module;
-use rustpython_vm::builtins::PyCode;
+use rustpython_vm::builtins::{PyBaseExceptionRef, PyCode, PyStr};
 use rustpython_vm::compiler::Mode;
-use rustpython_vm::{PyRef, PyResult, VirtualMachine};
+use rustpython_vm::{AsObject, PyRef, PyResult, VirtualMachine};
 
 use crate::magics;
 
@@ -27,10 +27,30 @@ pub(crate) fn compile(vm: &VirtualMachine, file: &str, source: &str) -> PyResult
     let python = magics::plain_python(source);
     let ending = ending(&python);
     let mode = if ending == Ending::Statement { Mode::Exec } else { Mode::BlockExpr };
-    let code = vm
-        .compile(&python, mode, file)
-        .map_err(|error| error.into_pyexception(vm, Some(&python)))?;
+    let code = vm.compile(&python, mode, file).map_err(|error| {
+        let exception = error.into_pyexception(vm, Some(&python));
+        word_as_python(vm, &exception);
+        exception
+    })?;
     Ok(CellCode { code, shows_value: ending == Ending::Expression })
+}
+
+/// Where the parser words a fault otherwise than Python, whose words are in every textbook.
+const PYTHON_WORDS: [(&str, &str); 1] = [("unexpected indentation", "unexpected indent")];
+
+fn word_as_python(vm: &VirtualMachine, exception: &PyBaseExceptionRef) {
+    let Ok(message) = exception.as_object().get_attr("msg", vm) else {
+        return;
+    };
+    let Some(message) = message.downcast_ref::<PyStr>() else {
+        return;
+    };
+    for (parser, python) in PYTHON_WORDS {
+        if message.as_wtf8().to_string_lossy() == parser {
+            // An attribute that could be read can be set; if not, the other words stay.
+            let _ = exception.as_object().set_attr("msg", vm.ctx.new_str(python), vm);
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -91,7 +111,7 @@ fn nesting_error(
     file: &str,
     source: &str,
     (line, column): (usize, usize),
-) -> rustpython_vm::builtins::PyBaseExceptionRef {
+) -> PyBaseExceptionRef {
     let text = source.lines().nth(line - 1).unwrap_or_default();
     let place = vm.ctx.new_tuple(vec![
         vm.ctx.new_str(file).into(),

@@ -13,7 +13,14 @@ use rustpython_vm::{AsObject, PyObjectRef, VirtualMachine};
 use crate::running;
 
 /// Code that no traceback shows: ours, and the way an import goes, as in CPython.
-const HIDDEN_FILES: [&str; 2] = ["<ardoise>", "<frozen importlib"];
+const HIDDEN_FILES: [&str; 6] = [
+    "<ardoise>",
+    "<frozen importlib",
+    "/python/_ardoise",
+    "/python/IPython",
+    "/python/os.py",
+    "/python/pdb.py",
+];
 
 /// How many equal frames in a row are written out before the rest is only counted, as in CPython.
 const REPEATED_FRAMES: usize = 3;

@@ -136,9 +136,15 @@ fn shown(reports: &[Report]) -> Parts {
                 let again = if *replaces { "again " } else { "" };
                 add("shown", &format!("{again}{id}{}", plain(data)));
             }
-            Report::Clear { wait, .. } => add("shown", if *wait { "clear, waiting\n" } else { "clear\n" }),
+            Report::Clear { wait, .. } => {
+                add("shown", if *wait { "clear, waiting\n" } else { "clear\n" })
+            }
             Report::Failed { failure, .. } => {
-                let message = if failure.message.is_empty() { String::new() } else { format!(": {}", failure.message) };
+                let message = if failure.message.is_empty() {
+                    String::new()
+                } else {
+                    format!(": {}", failure.message)
+                };
                 add("error", &format!("{}{message}", failure.name));
                 add("traceback", &failure.traceback.join("\n"));
             }
@@ -154,10 +160,8 @@ fn shown(reports: &[Report]) -> Parts {
 }
 
 fn check(program: &Program, faults: &mut Vec<String>) {
-    let world = Rc::new(RefCell::new(World {
-        answers: program.answers.clone(),
-        ..World::default()
-    }));
+    let world =
+        Rc::new(RefCell::new(World { answers: program.answers.clone(), ..World::default() }));
     let mut kernel = Kernel::start(Box::new(TestHost(world.clone())));
     for (at, cell) in program.cells.iter().enumerate() {
         let number = at as u32 + 1;

@@ -31,7 +31,7 @@
 //! | `zoneMinutes` | `(ms: number) => number` | Local time minus UTC, in minutes, at that instant (`-new Date(ms).getTimezoneOffset()`). |
 //! | `fillRandom` | `(bytes: Uint8Array) => void` | Fills the array, a view of linear memory, with random bytes. |
 //! | `sleepMs` | `(ms: number) => void` | Waits. |
-//! | `died` | `(reason: string) => void` | The instance is about to trap; `"memory"` when it ran out of memory, else a text for developers. |
+//! | `died` | `(reason: string) => void` | Why the instance is about to trap: `"memory"` when it ran out of memory, else a text for developers. Python turns some of the former into a `MemoryError` and goes on, so it counts only when the call then throws. |
 //!
 //! A run is a function of the memory it starts from, its request and what these methods return:
 //! with the same memory and the same answers, times and random bytes, the same reports come in the
