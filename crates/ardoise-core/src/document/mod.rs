@@ -20,10 +20,9 @@ mod steps;
 pub mod text;
 mod undo;
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use yrs::updates::encoder::Encode;
 use yrs::{ClientID, Doc, MapRef, OffsetKind, Options, ReadTxn, StateVector, Transact};
 
 pub use crate::interchange::CellKind;
@@ -35,7 +34,7 @@ pub use place::{CellId, IdSource, Placement, TextChange};
 pub use remote::RemoteChanges;
 pub(crate) use steps::changes_order;
 pub use steps::{Place, Step};
-pub use undo::{Undo, Undone};
+pub use undo::Undo;
 
 /// The client id of seeds. Sessions never use it.
 pub(crate) const SEED_CLIENT: u64 = 0;
@@ -54,7 +53,8 @@ pub struct Document {
     /// Updates of local transactions that were not yet taken.
     updates: Rc<RefCell<Vec<Vec<u8>>>>,
     remote: Rc<RefCell<remote::Log>>,
-    listens: Cell<bool>,
+    /// Changes of others are told in detail.
+    listens: bool,
     /// Updates that build on others which have not arrived.
     waiting: Vec<Vec<u8>>,
 }
@@ -83,7 +83,7 @@ impl Document {
             order: RefCell::new(None),
             updates,
             remote,
-            listens: Cell::new(false),
+            listens: false,
             waiting: Vec::new(),
         };
         document.collect_updates();
@@ -103,11 +103,6 @@ impl Document {
     /// Updates that wait for others to arrive.
     pub fn waiting(&self) -> usize {
         self.waiting.len()
-    }
-
-    /// The state vector, to be compared in tests.
-    pub fn version(&self) -> Vec<u8> {
-        self.doc.transact().state_vector().encode_v2()
     }
 
     fn collect_updates(&self) {

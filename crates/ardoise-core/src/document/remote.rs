@@ -35,16 +35,20 @@ impl Document {
     /// Takes in updates of others. Those that build on updates which have not arrived wait for
     /// them; those that cannot be read safely are refused.
     pub fn receive(&mut self, updates: &[impl AsRef<[u8]>]) -> RemoteChanges {
+        self.receive_all(&mut updates.iter().map(AsRef::as_ref))
+    }
+
+    fn receive_all(&mut self, updates: &mut dyn Iterator<Item = &[u8]>) -> RemoteChanges {
         let mut changes = RemoteChanges::default();
-        let order = self.listens.get().then(|| self.cells());
-        let roots = self.listens.get().then(|| self.describe_roots());
-        for (place, bytes) in updates.iter().enumerate() {
-            match self.receive_one(bytes.as_ref(), &mut changes) {
+        let order = self.listens.then(|| self.cells());
+        let roots = self.listens.then(|| self.describe_roots());
+        for (place, bytes) in updates.enumerate() {
+            match self.receive_one(bytes, &mut changes) {
                 Ok(true) => {}
                 Ok(false) if self.waiting.len() >= MOST_WAITING => {
                     changes.refused.push((place, RefusedUpdate::Incomplete));
                 }
-                Ok(false) => self.waiting.push(bytes.as_ref().to_vec()),
+                Ok(false) => self.waiting.push(bytes.to_vec()),
                 Err(refused) => changes.refused.push((place, refused)),
             }
         }
@@ -105,7 +109,7 @@ impl Document {
     /// From now on, what [`Document::receive`] changes is told in detail. Costs a little, so a
     /// document that is only read does without.
     pub fn listen(&mut self) {
-        if self.listens.replace(true) {
+        if std::mem::replace(&mut self.listens, true) {
             return;
         }
         let log = std::rc::Rc::clone(&self.remote);

@@ -30,12 +30,6 @@ struct Typing {
     time: f64,
 }
 
-/// What undoing or redoing did.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Undone {
-    pub steps: Vec<Step>,
-}
-
 impl Undo {
     pub fn can_undo(&self) -> bool {
         !self.undo.is_empty()
@@ -86,18 +80,20 @@ impl Undo {
         self.typing = Some(Typing { cell: cell.clone(), at, time: now });
     }
 
-    pub fn undo(&mut self, document: &mut Document) -> Option<Undone> {
+    /// Undoes the last edit; returns the steps that did something.
+    pub fn undo(&mut self, document: &mut Document) -> Option<Vec<Step>> {
         let (steps, inverse) = take_last(&mut self.undo, document)?;
         self.redo.push(inverse);
         self.typing = None;
-        Some(Undone { steps })
+        Some(steps)
     }
 
-    pub fn redo(&mut self, document: &mut Document) -> Option<Undone> {
+    /// Does again what was undone last; returns the steps that did something.
+    pub fn redo(&mut self, document: &mut Document) -> Option<Vec<Step>> {
         let (steps, inverse) = take_last(&mut self.redo, document)?;
         self.undo.push(inverse);
         self.typing = None;
-        Some(Undone { steps })
+        Some(steps)
     }
 
     /// Another person changed a source.

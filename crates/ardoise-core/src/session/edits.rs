@@ -181,17 +181,17 @@ impl Session {
 
     pub(super) fn undo(&mut self, out: &mut Vec<Effect>) {
         let before = self.document.cells();
-        if let Some(undone) = self.undo.undo(&mut self.document) {
-            self.edited(&before, &undone.steps, out);
-            self.focus_on(&undone.steps, out);
+        if let Some(steps) = self.undo.undo(&mut self.document) {
+            self.edited(&before, &steps, out);
+            self.focus_on(&steps, out);
         }
     }
 
     pub(super) fn redo(&mut self, out: &mut Vec<Effect>) {
         let before = self.document.cells();
-        if let Some(undone) = self.undo.redo(&mut self.document) {
-            self.edited(&before, &undone.steps, out);
-            self.focus_on(&undone.steps, out);
+        if let Some(steps) = self.undo.redo(&mut self.document) {
+            self.edited(&before, &steps, out);
+            self.focus_on(&steps, out);
         }
     }
 
