@@ -71,7 +71,9 @@ export async function run({ page, server, assert }) {
   // The list of keys, and back.
   await page.press('h');
   await page.waitFor(`document.querySelectorAll('.keys kbd').length > 20`, { what: 'the list of keys' });
-  await tabTo(page, '[data-testid=back]');
+  // Backwards: forwards Tab would leave the page for the browser's own buttons.
+  await page.waitFor(`document.activeElement.id === 'content'`, { what: 'the focus at the top of the help' });
+  await tabTo(page, '[data-testid=back]', 'Shift+Tab');
   await page.press('Enter');
   await steps.notebookShown(page);
   await cells(page, 5);
@@ -79,6 +81,7 @@ export async function run({ page, server, assert }) {
 
   // A dialog keeps the focus and gives it back.
   await steps.toLibrary(page);
+  await page.waitFor(`document.activeElement.id === 'content' && !!document.querySelector('[data-testid=card-menu]')`, { what: 'the focus at the top of the library' });
   await tabTo(page, '[data-testid=card-menu]');
   await page.press('Enter');
   await page.waitFor(`document.activeElement.getAttribute('role') === 'menuitem'`, { what: 'the first entry of the menu' });
@@ -92,10 +95,10 @@ export async function run({ page, server, assert }) {
 }
 
 /** Presses Tab until the focus is on something. */
-async function tabTo(page, selector) {
+async function tabTo(page, selector, key = 'Tab') {
   for (let i = 0; i < 40; i++) {
     if (await page.eval(`!!document.activeElement && document.activeElement.matches(${JSON.stringify(selector)})`)) return;
-    await page.press('Tab');
+    await page.press(key);
   }
   throw new Error(`Tab does not reach ${selector}`);
 }
