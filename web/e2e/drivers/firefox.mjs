@@ -96,7 +96,6 @@ function sessionOver(marionette) {
   return {
     switchTo: (handle) => marionette.send('WebDriver:SwitchToWindow', { handle, focus: true }),
     navigate: (url) => marionette.send('WebDriver:Navigate', { url }),
-    refresh: () => marionette.send('WebDriver:Refresh'),
     scriptAsync: (script, args) => marionette.value('WebDriver:ExecuteAsyncScript', { script, args, sandbox: null, newSandbox: false }),
     find: (css) => marionette.value('WebDriver:FindElements', { using: 'css selector', value: css }),
     clickElement: (id) => marionette.send('WebDriver:ElementClick', { id }),

@@ -80,7 +80,15 @@ export class Page {
   /** @param {string} target @param {Which} [which] */
   async click(target, { nth = 0, ms = 20000 } = {}) {
     const selector = selectorOf(target);
-    const point = await this.waitFor(`(${locate})(${JSON.stringify(selector)}, ${nth})`, { ms, what: `something to click: ${target} [${nth}]` });
+    const where = `(${locate})(${JSON.stringify(selector)}, ${nth})`;
+    const what = `something to click: ${target} [${nth}]`;
+    let point = await this.waitFor(where, { ms, what });
+    // What moves is not aimed at yet: two looks in a row must find it in one place.
+    for (let before = null; before === null || before.x !== point.x || before.y !== point.y;) {
+      before = point;
+      await this.call(nextFrames);
+      point = await this.waitFor(where, { ms, what });
+    }
     await this.clickAt(point, selector, nth);
   }
 
@@ -111,6 +119,14 @@ export class Page {
 }
 
 // These run inside the page, sent as text: ES2018 only, nothing from outside their arguments.
+
+/** Two frames, or a little time where a tab in the background draws none. */
+function nextFrames() {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 100);
+    requestAnimationFrame(() => requestAnimationFrame(resolve));
+  });
+}
 
 /** @param {string} selector @param {number} nth */
 function locate(selector, nth) {

@@ -13,7 +13,6 @@ const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
  * @typedef {{
  *   switchTo(handle: string): Promise<void>,
  *   navigate(url: string): Promise<void>,
- *   refresh(): Promise<void>,
  *   scriptAsync(body: string, args: unknown[]): Promise<any>,
  *   find(css: string): Promise<any[]>,
  *   clickElement(id: string): Promise<void>,
@@ -67,7 +66,9 @@ export class WebDriverPage extends Page {
   }
 
   async reload() {
-    await this.here(() => this.session.refresh());
+    // As a person does it: WebDriver's own refresh goes round the service worker in Firefox.
+    await this.eval('void ((window.beforeReload = true), setTimeout(() => location.reload(), 0))');
+    await this.waitFor(`!window.beforeReload && document.readyState === 'complete'`, { ms: 90000, what: 'the page to load again' });
   }
 
   /** @param {string} expression */

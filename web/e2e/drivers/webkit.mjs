@@ -61,7 +61,6 @@ function sessionOver(base, root) {
   return {
     switchTo: (handle) => post('/window', { handle }),
     navigate: (url) => post('/url', { url }),
-    refresh: () => post('/refresh'),
     scriptAsync: (script, args) => post('/execute/async', { script, args }),
     find: (css) => post('/elements', { using: 'css selector', value: css }),
     clickElement: (id) => post(`/element/${id}/click`),

@@ -125,7 +125,9 @@ async function answer(request: Request): Promise<Response> {
   const wanted = url.searchParams.get("v");
   url.search = "";
   url.hash = "";
-  const key = request.mode === "navigate" ? address("index.html") : url.href;
+  // Whatever page is asked for in the folder, there is one.
+  const page = request.mode === "navigate" || url.href === scope;
+  const key = page ? address("index.html") : url.href;
   const names = [cacheName].concat((await versionsKept()).reverse());
   if (wanted !== null) names.unshift(prefix + wanted);
   for (const name of names) {
@@ -146,8 +148,6 @@ worker.addEventListener("activate", (event) =>
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(scope)) return;
-  // Asked for as it is on the host, to see whether there is a newer one.
-  if (request.cache === "no-store") return;
   event.respondWith(answer(request));
   if (request.mode === "navigate") event.waitUntil(sweep());
 });
