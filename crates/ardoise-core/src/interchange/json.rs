@@ -3,8 +3,6 @@
 //!
 //! One pass over the text whatever it holds, and nesting is bounded.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::{Content, Mend, ReadError, Warning};
@@ -38,14 +36,11 @@ pub(super) fn parse(text: &str) -> Result<Parsed, ReadError> {
     let (line, column) = position(text, mended.stopped.unwrap_or(0));
     let value =
         serde_json::from_str(&mended.json).map_err(|_| ReadError::NotJson { line, column })?;
-    let warnings = mended
-        .mends
+    let mut mends = mended.mends;
+    mends.sort_unstable();
+    let warnings = mends
         .into_iter()
-        .map(|(what, (count, first))| Warning::Mended {
-            what,
-            count,
-            line: position(text, first).0,
-        })
+        .map(|(what, count, first)| Warning::Mended { what, count, line: position(text, first).0 })
         .collect();
     Ok(Parsed { value, warnings, cut: mended.stopped.map(|_| (line, column)) })
 }
@@ -85,7 +80,7 @@ enum Expected {
 
 struct Mended {
     json: String,
-    mends: BTreeMap<Mend, (usize, usize)>,
+    mends: Vec<(Mend, usize, usize)>,
     /// The byte where the text ends too early or stops making sense.
     stopped: Option<usize>,
 }
@@ -100,7 +95,7 @@ struct Mender<'a> {
     expected: Expected,
     /// How much of `out` stands if nothing more comes; the open brackets are the same there.
     sound: usize,
-    mends: BTreeMap<Mend, (usize, usize)>,
+    mends: Vec<(Mend, usize, usize)>,
 }
 
 /// The next token cannot be part of the notebook.
@@ -115,7 +110,7 @@ impl<'a> Mender<'a> {
             open: Vec::new(),
             expected: Expected::Value,
             sound: 0,
-            mends: BTreeMap::new(),
+            mends: Vec::new(),
         }
     }
 
@@ -150,7 +145,10 @@ impl<'a> Mender<'a> {
     }
 
     fn note(&mut self, what: Mend) {
-        self.mends.entry(what).or_insert((0, self.at)).0 += 1;
+        match self.mends.iter_mut().find(|(known, ..)| *known == what) {
+            Some((_, count, _)) => *count += 1,
+            None => self.mends.push((what, 1, self.at)),
+        }
     }
 
     fn skip_space(&mut self) {
