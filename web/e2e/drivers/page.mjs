@@ -84,7 +84,7 @@ export class Page {
     const what = `something to click: ${target} [${nth}]`;
     let point = await this.waitFor(where, { ms, what });
     // What moves is not aimed at yet: two looks in a row must find it in one place.
-    for (let before = null; before === null || before.x !== point.x || before.y !== point.y;) {
+    for (let before = /** @type {Point | null} */ (null); before === null || before.x !== point.x || before.y !== point.y;) {
       before = point;
       await this.call(nextFrames);
       point = await this.waitFor(where, { ms, what });
