@@ -1,6 +1,7 @@
 //! Undoing and redoing a person's own edits, across the whole notebook.
 //!
-//! Each edit leaves the steps that undo it. Typing in one place without a pause is one edit. What
+//! Each edit leaves the steps that undo it. Typing in one place without a pause is one edit, up to
+//! the end of a line. What
 //! others change in a source meanwhile is carried through the steps, so that undoing never touches
 //! their text. We keep steps of our own rather than yrs's undo manager, which keeps everything
 //! deleted in memory, restores in the order of a hash table and needs a clock.
@@ -77,7 +78,8 @@ impl Undo {
             None => self.record(inverse),
         }
         let at = carried(change.to, changes, true);
-        self.typing = Some(Typing { cell: cell.clone(), at, time: now });
+        let goes_on = !change.insert.contains('\n');
+        self.typing = goes_on.then(|| Typing { cell: cell.clone(), at, time: now });
     }
 
     /// Undoes the last edit; returns the steps that did something.

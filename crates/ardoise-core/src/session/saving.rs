@@ -15,6 +15,9 @@ use crate::document::{self, CellId};
 /// Edits wait this long for company: short enough to be stored within 300 ms.
 const SAVE_DELAY: u32 = 120;
 const SAVE_OUTPUTS_DELAY: u32 = 400;
+/// Outputs of megabytes are written less often while they grow.
+const LONGEST_OUTPUTS_DELAY: u32 = 5000;
+const BYTES_PER_MILLI: usize = 1000;
 /// Merging many updates costs more than writing the whole state once.
 const MOST_MERGED: usize = 40;
 
@@ -26,6 +29,8 @@ pub(super) struct Saving {
     unconfirmed: VecDeque<(u32, Write)>,
     /// Cells whose outputs changed since they were last given to the store.
     outputs: Vec<CellId>,
+    /// How many bytes of outputs were given at once the last time.
+    weight: usize,
     /// Edits were made since the last append.
     edits: bool,
     failure: Option<StoreFailure>,
@@ -74,7 +79,9 @@ impl Session {
         }
         if !self.saving.timing_outputs && self.saving.failure.is_none() {
             self.saving.timing_outputs = true;
-            out.push(Effect::SetTimer { timer: Timer::SaveOutputs, millis: SAVE_OUTPUTS_DELAY });
+            let more = u32::try_from(self.saving.weight / BYTES_PER_MILLI).unwrap_or(u32::MAX);
+            let millis = SAVE_OUTPUTS_DELAY.saturating_add(more).min(LONGEST_OUTPUTS_DELAY);
+            out.push(Effect::SetTimer { timer: Timer::SaveOutputs, millis });
         }
     }
 
@@ -120,11 +127,12 @@ impl Session {
         }
         let mut cells = std::mem::take(&mut self.saving.outputs);
         cells.sort();
-        cells.dedup();
+        self.saving.weight = 0;
         for cell in cells {
             let kept = self.document.has(&cell);
             let outputs =
                 self.results.get(&cell).filter(|_| kept).and_then(|results| results.bytes());
+            self.saving.weight += outputs.as_ref().map_or(0, Vec::len);
             let sequence = self.saving.next(Write::Outputs(cell.clone()));
             out.push(Effect::StoreOutputs { sequence, cell, outputs });
         }
@@ -182,7 +190,9 @@ impl Session {
             match write {
                 Write::Update(update) => updates.push(update),
                 Write::Outputs(cell) => {
-                    self.saving.outputs.push(cell);
+                    if !self.saving.outputs.contains(&cell) {
+                        self.saving.outputs.push(cell);
+                    }
                 }
             }
         }

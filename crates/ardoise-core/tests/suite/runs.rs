@@ -390,6 +390,25 @@ fn a_flood_that_changes_streams_is_bounded_too() {
 }
 
 #[test]
+fn pictures_beyond_all_measure_are_left_out_and_that_is_said() {
+    let (mut desk, run) = running("a");
+    let picture = "A".repeat(3 << 20);
+    for _ in 0..8 {
+        let data = vec![("image/png".to_owned(), picture.clone())];
+        let run = RunId(run);
+        report(&mut desk, Report::Display { run, data, display_id: None, replaces: false });
+    }
+    report(&mut desk, failed(run, "a", 1));
+    let view = desk.session.cell(&id("a")).expect("the cell is there");
+    let pictures = view.outputs.iter().filter(|output| matches!(output, OutputView::Image { .. }));
+    assert_eq!(pictures.count(), 5);
+    let [.., OutputView::Text { dropped: 3, .. }, OutputView::Error { .. }] = &view.outputs[..]
+    else {
+        panic!("what is missing and the error are said");
+    };
+}
+
+#[test]
 fn outputs_are_stored_while_running_and_at_once_when_done() {
     let (mut desk, run) = running("a");
     let effects = report(&mut desk, text(run, "un"));

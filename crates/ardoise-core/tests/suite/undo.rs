@@ -52,6 +52,18 @@ fn typing_without_a_pause_is_undone_at_once() {
 }
 
 #[test]
+fn typed_lines_are_undone_one_by_one() {
+    let mut desk = desk(START);
+    for (at, letter) in "un\ndeux\n".chars().enumerate() {
+        desk.handle(typed("a", at as u32, &letter.to_string()));
+    }
+    desk.handle(Event::Undo);
+    assert_eq!(desk.source(&id("a")), "un\nx = 1");
+    desk.handle(Event::Undo);
+    assert_eq!(desk.source(&id("a")), "x = 1");
+}
+
+#[test]
 fn typing_in_another_place_or_cell_is_another_edit() {
     let mut desk = desk(START);
     desk.handle(typed("a", 0, "1"));

@@ -121,7 +121,7 @@ impl Results {
                 open.push(text);
                 look.take();
             }
-            _ if full => {}
+            _ if full => self.leave_out(text.chars().count() as u32),
             _ => {
                 let mut new = StreamText::new(stream);
                 new.push(text);
@@ -132,13 +132,27 @@ impl Results {
 
     /// So many characters of text were not sent at all.
     pub(super) fn note_dropped(&mut self, dropped: u32) {
-        let streams = self.outputs.iter_mut().rev().find_map(|shown| match &mut shown.content {
-            Content::Stream(text) => Some((text, &mut shown.look)),
-            Content::Stored { .. } => None,
+        self.last_text().unsent = dropped;
+    }
+
+    /// There is no room for something, and that is said.
+    fn leave_out(&mut self, count: u32) {
+        let text = self.last_text();
+        text.left_out = text.left_out.saturating_add(count);
+    }
+
+    /// The last text of this run, an empty one when there is none.
+    fn last_text(&mut self) -> &mut StreamText {
+        let is_text = |shown: &Shown| matches!(shown.content, Content::Stream(_));
+        let at = self.outputs.iter().rposition(is_text).unwrap_or_else(|| {
+            self.outputs.push(Shown::new(Content::Stream(StreamText::new(Stream::Out))));
+            self.outputs.len() - 1
         });
-        if let Some((text, look)) = streams {
-            text.unsent = dropped;
-            look.take();
+        let Shown { content, look, .. } = &mut self.outputs[at];
+        look.take();
+        match content {
+            Content::Stream(text) => text,
+            Content::Stored { .. } => unreachable!("a text was found or made just above"),
         }
     }
 
@@ -164,6 +178,7 @@ impl Results {
     fn push_rich(&mut self, output: Output, display_id: Option<String>) {
         let held: usize = self.outputs.iter().map(Shown::weight).sum();
         if self.outputs.len() >= MOST_OUTPUTS || held + weight(&output) > MOST_BYTES {
+            self.leave_out(1);
             return;
         }
         let mut shown = Shown::new(Content::Stored { value: output.to_json(), dropped: 0 });

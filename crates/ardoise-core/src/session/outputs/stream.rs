@@ -21,13 +21,23 @@ pub(super) struct StreamText {
     cut: u32,
     /// Characters the kernel did not send.
     pub(super) unsent: u32,
+    /// What came when the cell was full.
+    pub(super) left_out: u32,
     /// How far into the current line a carriage return went back: bytes from the line's start.
     overwriting: Option<usize>,
 }
 
 impl StreamText {
     pub(super) fn new(stream: Stream) -> StreamText {
-        StreamText { stream, head: String::new(), tail: None, cut: 0, unsent: 0, overwriting: None }
+        StreamText {
+            stream,
+            head: String::new(),
+            tail: None,
+            cut: 0,
+            unsent: 0,
+            left_out: 0,
+            overwriting: None,
+        }
     }
 
     pub(super) fn push(&mut self, text: &str) {
@@ -109,12 +119,12 @@ impl StreamText {
     }
 
     pub(super) fn dropped(&self) -> u32 {
-        self.cut.saturating_add(self.unsent)
+        self.cut.saturating_add(self.unsent).saturating_add(self.left_out)
     }
 
     pub(super) fn text(&self) -> String {
         let tail = self.tail.as_deref().unwrap_or_default();
-        let gap = if self.cut > 0 { GAP } else { "" };
+        let gap = if self.dropped() > 0 { GAP } else { "" };
         [&self.head, gap, tail].concat()
     }
 
