@@ -8,8 +8,8 @@
 //! Start here, then [`wire`] (how values cross) and [`store`].
 
 mod console;
-mod store;
-mod wire;
+pub mod store;
+pub mod wire;
 
 use ardoise_core::document::CellId;
 use ardoise_core::session::{self, Config, Effect, Event, Session};

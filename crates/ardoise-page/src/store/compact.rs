@@ -13,7 +13,7 @@ use super::{BY_NOTEBOOK, NOTEBOOKS, StoredNotebook, UPDATES, VERSIONS};
 use crate::wire::{Record, Wire};
 
 /// Merges the updates of a notebook into one and keeps the state as a version when the last one
-/// is old enough. Reading, merging, adding and removing happen in one transaction; between the
+/// is old enough, under the time of its last change. Reading, merging, adding and removing happen in one transaction; between the
 /// last read and the first write nothing is awaited, so a crash leaves all or nothing.
 ///
 /// Updates that do not merge (damaged, or built on missing ones) all stay as they are.
@@ -57,18 +57,17 @@ pub(super) async fn compact(connection: &Connection, id: &str, now: f64) -> Resu
     let newest = kept.iter().map(|kept| kept.time).fold(f64::NEG_INFINITY, f64::max);
     let line = line.and_then(|line| StoredNotebook::from_js(&line).ok());
     if let Some(line) = line
-        && line.modified > newest
-        && now - newest >= thin::APART
+        && line.modified - newest >= thin::APART
     {
         let version = Record::new();
         id.to_owned().put(&version, "notebook");
-        now.put(&version, "time");
+        line.modified.put(&version, "time");
         line.title.put(&version, "title");
         line.cells.put(&version, "cells");
         version.set("state", &merged);
         versions.put(&version, None)?;
         let mut all = kept;
-        all.push(Kept { time: now, bytes: merged.length() as usize });
+        all.push(Kept { time: line.modified, bytes: merged.length() as usize });
         for time in thin::dropped(&all, now) {
             versions.delete(key_of(id, &JsValue::from_f64(time)))?;
         }

@@ -108,7 +108,7 @@ impl Store {
         now: f64,
         notebook: JsNewNotebook,
     ) -> Result<(), JsValue> {
-        let notebook = NewNotebook::from_js(&notebook).map_err(|error| JsError::from(error))?;
+        let notebook = NewNotebook::from_js(&notebook).map_err(JsError::from)?;
         Ok(self.try_create(&id, now, notebook).await?)
     }
 
@@ -125,7 +125,7 @@ impl Store {
         update: Uint8Array,
         summary: JsSummary,
     ) -> Result<(), JsValue> {
-        let summary = Summary::from_js(&summary).map_err(|error| JsError::from(error))?;
+        let summary = Summary::from_js(&summary).map_err(JsError::from)?;
         Ok(self.try_append(&id, now, &update, summary).await?)
     }
 

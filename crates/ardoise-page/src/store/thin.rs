@@ -67,7 +67,7 @@ mod tests {
         let minutes: Vec<f64> = (0..60 * 48).map(|minute| f64::from(minute) * MINUTE).collect();
         let stay = left(&minutes, 1);
         assert_eq!(stay.iter().filter(|age| **age < HOUR).count(), 60);
-        assert_eq!(stay.iter().filter(|age| **age >= HOUR && **age < DAY).count(), 23);
+        assert_eq!(stay.iter().filter(|age| **age >= HOUR && **age < DAY).count(), 24);
         assert!(stay.iter().filter(|age| **age >= DAY).count() <= 2);
     }
 

@@ -16,4 +16,4 @@ pub(crate) mod shape;
 mod view;
 
 pub use file::{CellOutputs, Imported, NewNotebook};
-pub use shape::{Record, Wire};
+pub use shape::{Bytes, NotAsDeclared, Record, Wire};
