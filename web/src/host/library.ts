@@ -155,7 +155,12 @@ export function createLibrary(parts: HostParts): Library {
     importText(title, text) {
       return store(new TextEncoder().encode(text), title);
     },
-    exportIpynb(id) {
+    async exportIpynb(id) {
+      // What is open goes out as it is on screen: the store may be what is broken.
+      const there = open.get(id);
+      if (there !== undefined) {
+        return { name: fileName(there.notebook().title, "ipynb"), text: there.exportIpynb() };
+      }
       return visit(id, ({ notebook }) => ({
         name: fileName(notebook.summary().title, "ipynb"),
         text: notebook.exportIpynb(),
@@ -167,7 +172,9 @@ export function createLibrary(parts: HostParts): Library {
       const files: { title: string; text: string; modified: number }[] = [];
       for (const { id, title, modified, trashed } of lines) {
         if (trashed !== undefined) continue;
-        const text = await visit(id, ({ notebook }) => notebook.exportIpynb());
+        const there = open.get(id);
+        const text =
+          there?.exportIpynb() ?? (await visit(id, ({ notebook }) => notebook.exportIpynb()));
         files.push({ title, text, modified });
       }
       return archive(files);
