@@ -15,7 +15,7 @@ import { startOffline } from "./offline";
 import { openStorage } from "./storage";
 import { changing } from "./watched";
 
-/** Loads the engine, opens the store and returns the app. Rejects when the engine cannot be had. */
+/** Loads the engine, begins to open the store and returns the app. Rejects when the engine cannot be had. */
 export async function openApp(): Promise<App> {
   const storage = openStorage();
   const broken = changing<string | undefined>(undefined);
@@ -24,8 +24,9 @@ export async function openApp(): Promise<App> {
     keep: async (hash, memory) => (await storage.store()).keepKernelMemory(hash, memory),
   });
   await loadEngine();
-  // A store that cannot be opened shows in its status, and in what is asked of it.
-  await storage.store().catch(() => undefined);
+  // The page is there before the store. One that cannot be opened, or not yet, shows in its status
+  // and in what is asked of it.
+  storage.store().catch(() => undefined);
   const library = createLibrary({
     storage,
     doorbell: openDoorbell(),

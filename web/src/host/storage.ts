@@ -42,6 +42,9 @@ export interface HostStorage extends Storage {
 }
 
 const NAME = "ardoise";
+/** Opening takes longer than this only when another tab does not let go of the database: engines
+ * say nothing while one that is to be deleted is still held. */
+const HELD_MILLIS = 5000;
 
 export function openStorage(): HostStorage {
   const status = changing<StorageStatus>({
@@ -72,6 +75,7 @@ export function openStorage(): HostStorage {
 
   const open = async (): Promise<NotebookStore> => {
     await loadEngine();
+    const held = window.setTimeout(() => say("blocked"), HELD_MILLIS);
     try {
       const closed = status.value.state === "closed";
       const store = await Store.open(NAME, hear);
@@ -87,6 +91,8 @@ export function openStorage(): HostStorage {
       // Work goes on in this tab; every write says that it is not kept.
       say("denied");
       return memoryStore();
+    } finally {
+      window.clearTimeout(held);
     }
   };
 
