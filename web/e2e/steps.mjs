@@ -98,7 +98,9 @@ export async function writeCell(page, n, source) {
   await page.press('Control+a');
   if (source === '') await page.press('Delete');
   else await page.paste(source);
-  await page.waitFor(`(${sourceIn})(${JSON.stringify(cell)}) === ${JSON.stringify(source)}`, { what: `cell ${n} to hold ${JSON.stringify(source).slice(0, 80)}` });
+  // Of a long text the editor draws only what is near, and that is its end.
+  const shown = source.length < 1500 ? `(${sourceIn})(${JSON.stringify(cell)}) === ${JSON.stringify(source)}` : `(${sourceIn})(${JSON.stringify(cell)}).endsWith(${JSON.stringify(source.slice(-40))})`;
+  await page.waitFor(shown, { what: `cell ${n} to hold ${JSON.stringify(source).slice(0, 80)}` });
 }
 
 /** Adds a code cell at the end and writes in it. @param {Page} page @param {string} [source] */
