@@ -112,3 +112,14 @@ fn carry_over(
     }
     carried
 }
+
+/// The outputs of a cell that runs. It may be deleted meanwhile, and brought back with what it went
+/// on to show.
+pub(super) fn slot_of<'a>(
+    results: &'a mut HashMap<CellId, Slot>,
+    buried: &'a mut HashMap<CellId, Slot>,
+    cell: &CellId,
+) -> &'a mut Slot {
+    let kept = if buried.contains_key(cell) { buried } else { results };
+    kept.entry(cell.clone()).or_default()
+}

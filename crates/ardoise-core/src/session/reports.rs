@@ -4,6 +4,7 @@
 use ardoise_protocol::{Failure, MimeBundle, Report, RunId, codec};
 
 use super::Session;
+use super::changes::slot_of;
 use super::effect::Effect;
 use super::outputs::Results;
 use super::view::{Notice, Question};
@@ -41,7 +42,7 @@ impl Session {
 
     fn started(&mut self, out: &mut Vec<Effect>) {
         let Some(run) = &self.kernel.run else { return };
-        let results = self.results.entry(run.cell.clone()).or_default().get_mut();
+        let results = slot_of(&mut self.results, &mut self.buried, &run.cell).get_mut();
         *results = Results {
             count: Some(run.count),
             source: Some(run.source),
@@ -59,7 +60,7 @@ impl Session {
     /// Adds something to what the running cell shows.
     fn show(&mut self, out: &mut Vec<Effect>, add: impl FnOnce(&mut Results)) {
         let Some(run) = &mut self.kernel.run else { return };
-        let results = self.results.entry(run.cell.clone()).or_default().get_mut();
+        let results = slot_of(&mut self.results, &mut self.buried, &run.cell).get_mut();
         if std::mem::take(&mut run.clears) {
             results.clear();
         }
@@ -122,7 +123,7 @@ impl Session {
 
     fn run_done(&mut self, millis: u32, out: &mut Vec<Effect>) {
         let Some(run) = self.kernel.run.take() else { return };
-        let results = self.results.entry(run.cell.clone()).or_default().get_mut();
+        let results = slot_of(&mut self.results, &mut self.buried, &run.cell).get_mut();
         results.millis = Some(millis);
         results.aborted = false;
         if run.failed {

@@ -9,6 +9,7 @@ use std::ops::{Bound, RangeBounds};
 use ardoise_protocol::{Request, RunId, codec};
 
 use super::Session;
+use super::changes::slot_of;
 use super::effect::Effect;
 use super::event::{KernelChange, KernelFailure};
 use super::outputs::digest;
@@ -128,7 +129,10 @@ impl Session {
     }
 
     pub(super) fn prepare_kernel(&mut self, out: &mut Vec<Effect>) {
-        if self.kernel.phase == Phase::Absent {
+        // A notebook to be read only needs no kernel.
+        let has_code =
+            || self.document.cells().iter().any(|cell| self.document.kind(cell) == CellKind::Code);
+        if self.kernel.phase == Phase::Absent && has_code() {
             self.kernel.phase = Phase::Loading;
             out.push(Effect::StartKernel);
         }
@@ -175,7 +179,7 @@ impl Session {
     fn abort(&mut self, out: &mut Vec<Effect>) -> bool {
         self.empty_queue(out);
         let Some(run) = self.kernel.run.take() else { return false };
-        let results = self.results.entry(run.cell.clone()).or_default().get_mut();
+        let results = slot_of(&mut self.results, &mut self.buried, &run.cell).get_mut();
         results.aborted = true;
         let cell = run.cell;
         self.save_outputs(&cell, out);

@@ -126,6 +126,27 @@ fn a_run_before_the_kernel_is_there_waits_for_it() {
 }
 
 #[test]
+fn an_idle_page_prepares_the_kernel_where_there_is_code() {
+    let mut code = desk(START);
+    assert!(code.handle(Event::Idle).contains(&Effect::StartKernel));
+    assert_eq!(code.handle(Event::Idle), [], "once");
+    assert_eq!(desk("markdown t: # À lire").handle(Event::Idle), []);
+}
+
+#[test]
+fn a_cell_that_ran_on_after_it_was_deleted_comes_back_with_what_it_showed() {
+    let (mut desk, run) = running("a");
+    report(&mut desk, text(run, "un "));
+    desk.handle(Event::DeleteCells { cells: ids("a") });
+    report(&mut desk, text(run, "deux"));
+    report(&mut desk, done(run));
+    desk.handle(Event::Undo);
+    let outputs = desk.session.cell(&id("a")).map(|cell| cell.outputs);
+    assert_eq!(outputs.map(|outputs| outputs.len()), Some(1));
+    assert_eq!(desk.session.cell(&id("a")).map(|cell| cell.freshness), Some(Freshness::Fresh));
+}
+
+#[test]
 fn outputs_older_than_their_source_are_known() {
     let (mut desk, run) = running("a");
     report(&mut desk, done(run));
