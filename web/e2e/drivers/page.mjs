@@ -133,18 +133,23 @@ function locate(selector, nth) {
   const all = document.querySelectorAll(selector);
   const element = all[nth < 0 ? all.length + nth : nth];
   if (!element || /** @type {any} */ (element).disabled) return null;
-  const box = () => element.getBoundingClientRect();
-  let r = box();
-  if (r.width === 0 || r.height === 0) return null;
-  if (r.top < 0 || r.left < 0 || r.bottom > innerHeight || r.right > innerWidth) {
-    element.scrollIntoView({ block: r.height > innerHeight ? 'start' : 'center' });
-    r = box();
+  let aim = at();
+  // Out of sight, or under something that stays in place.
+  if (!aim) {
+    element.scrollIntoView({ block: element.getBoundingClientRect().height > innerHeight ? 'start' : 'center' });
+    aim = at();
   }
-  const x = r.left + Math.min(r.width / 2, 300);
-  const y = Math.min(Math.max(r.top + Math.min(r.height / 2, 200), 1), innerHeight - 1);
-  const hit = document.elementFromPoint(x, y);
-  if (!hit || !(element === hit || element.contains(hit) || hit.contains(element))) return null;
-  return { x, y };
+  return aim;
+
+  function at() {
+    const r = element.getBoundingClientRect();
+    if (r.width === 0 || r.height === 0 || r.top < 0 || r.left < 0) return null;
+    if (r.bottom > innerHeight && r.height <= innerHeight) return null;
+    const x = r.left + Math.min(r.width / 2, 300);
+    const y = Math.min(r.top + Math.min(r.height / 2, 200), innerHeight - 1);
+    const hit = document.elementFromPoint(x, y);
+    return hit && (element === hit || element.contains(hit) || hit.contains(element)) ? { x, y } : null;
+  }
 }
 
 /** @param {string} selector @param {number} nth */

@@ -14,11 +14,17 @@ export async function run({ page, server, assert, log }) {
   await steps.runCell(page, 0);
   await steps.addCell(page, 'def sans_fin(n):\n    return sans_fin(n + 1)\nsans_fin(0)');
   await steps.addCell(page, 'print(x + 1)');
-  await steps.addCell(page, 'tout = []\nwhile True:\n    tout.append([0] * 10**7)');
+  await steps.addCell(page, 'tout = []\nwhile True:\n    tout.append([[] for i in range(10**5)])');
+  await steps.addCell(page, 'textes = []\nwhile True:\n    textes.append("é" * 10**6)');
 
   assert.match(await steps.runCell(page, 1), /RecursionError/);
   assert.equal(await steps.runCell(page, 2), '42', 'variables outlive an error');
 
+  // One thing too large is an error of Python's: the program ends and its variables stay.
+  assert.match(await steps.runCell(page, 4), /MemoryError/);
+  assert.equal(await steps.runCell(page, 2), '42');
+
+  // Many small things fill the memory to the end, and the kernel with it.
   const began = Date.now();
   const cell = await steps.startCell(page, 3);
   await steps.idle(page, cell);
@@ -26,7 +32,7 @@ export async function run({ page, server, assert, log }) {
   log(`out of memory and said so after ${Date.now() - began} ms`);
   await page.waitFor(`['ready', 'failed', 'absent'].includes(document.querySelector('[data-testid=kernel-state]').getAttribute('data-state'))`, { ms: steps.PYTHON_MS, what: 'the kernel to be replaced' });
 
-  assert.equal(await page.count('cell'), 4);
+  assert.equal(await page.count('cell'), 5);
   assert.equal(await steps.sourceOf(page, 0), 'x = 41');
   assert.equal(await steps.outputOf(page, 2), '42');
   assert.match(await steps.sourceOf(page, 3), /^tout = /);
