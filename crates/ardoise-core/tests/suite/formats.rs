@@ -2,7 +2,7 @@
 //! that bring in the same file months apart must start from the same notebook.
 
 use ardoise_core::document::seed_from_file;
-use ardoise_core::session::{Event, KernelChange, Session};
+use ardoise_core::session::{Event, KernelChange, Session, blank_notebook};
 use ardoise_protocol::{Report, RunId, Stream, codec};
 use expect_test::expect;
 
@@ -164,4 +164,12 @@ fn today_writes_version_1() {
     let updates: Vec<String> = updates.iter().map(|update| hex(update)).collect();
     assert_eq!(updates.join("\n"), UPDATES_V1);
     assert_eq!(hex(&desk.outputs[&id("a")]), OUTPUTS_V1);
+}
+
+/// Also read by the tests of the page in a browser: both must make these bytes.
+const BLANK_V1: &str = include_str!("../../../../assets/fixtures/store/v1/blank.hex");
+
+#[test]
+fn the_bytes_of_a_blank_notebook() {
+    assert_eq!(hex(&blank_notebook("Essai", "python").seed), BLANK_V1);
 }
