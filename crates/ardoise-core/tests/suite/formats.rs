@@ -166,7 +166,7 @@ fn today_writes_version_1() {
     assert_eq!(hex(&desk.outputs[&id("a")]), OUTPUTS_V1);
 }
 
-/// Also read by the tests of the page in a browser: both must make these bytes.
+/// What a new notebook starts from; `wasm-tests` compares the bytes of a whole session.
 const BLANK_V1: &str = include_str!("../../../../assets/fixtures/store/v1/blank.hex");
 
 #[test]
