@@ -18,6 +18,8 @@ struct Budgets {
     first_output: Budget,
     /// Python modules that the kernel fetches on its way to the first output.
     first_output_modules: Vec<String>,
+    /// Scripts that are fetched when a person asks for what they do, by the start of their names.
+    later_scripts: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -38,6 +40,7 @@ enum Part {
     KernelWasm,
     FirstModules,
     OtherModules,
+    LaterScript,
     /// Icons and the like: fetched for offline, not needed by a first output.
     Other,
 }
@@ -53,6 +56,7 @@ impl Part {
             Part::KernelWasm => "kernel wasm",
             Part::FirstModules => "Python modules, start-up",
             Part::OtherModules => "Python modules, on import",
+            Part::LaterScript => "page scripts, on demand",
             Part::Other => "icons and other files",
         }
     }
@@ -66,10 +70,10 @@ impl Part {
     }
 }
 
-fn part_of(name: &str, first_modules: &[String]) -> Part {
+fn part_of(name: &str, budgets: &Budgets) -> Part {
     let module = name.strip_prefix("engine/python/").and_then(|file| file.strip_suffix(".py"));
     match (module, Path::new(name).extension().and_then(|end| end.to_str()).unwrap_or_default()) {
-        (Some(module), _) if first_modules.iter().any(|first| first == module) => {
+        (Some(module), _) if budgets.first_output_modules.iter().any(|first| first == module) => {
             Part::FirstModules
         }
         (Some(_), _) => Part::OtherModules,
@@ -80,6 +84,14 @@ fn part_of(name: &str, first_modules: &[String]) -> Part {
         (None, "js") if name == "service-worker.js" => Part::Other,
         (None, "js") if name.starts_with("engine/") || name.contains("kernel-worker") => {
             Part::KernelScript
+        }
+        (None, "js")
+            if budgets
+                .later_scripts
+                .iter()
+                .any(|later| name.starts_with(&format!("assets/{later}-"))) =>
+        {
+            Part::LaterScript
         }
         (None, "js") => Part::Script,
         _ => Part::Other,
@@ -94,7 +106,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     if !dist.join("index.html.br").is_file() {
         bail!("web/dist is no release build; run cargo xtask build --release first");
     }
-    let parts = weigh(&dist, &budgets.first_output_modules)?;
+    let parts = weigh(&dist, &budgets)?;
     println!("{:<28}{:>12}{:>14}", "part", "files", "Brotli bytes");
     for (part, weight) in &parts {
         println!("{:<28}{:>12}{:>14}", part.name(), weight.files, weight.bytes);
@@ -125,7 +137,7 @@ struct Weight {
     bytes: u64,
 }
 
-fn weigh(dist: &Path, first_modules: &[String]) -> Result<BTreeMap<Part, Weight>> {
+fn weigh(dist: &Path, budgets: &Budgets) -> Result<BTreeMap<Part, Weight>> {
     let mut parts = BTreeMap::<Part, Weight>::new();
     for file in crate::fingerprint::files_below(dist, &|path| is_twin(path))? {
         let name = file
@@ -137,7 +149,7 @@ fn weigh(dist: &Path, first_modules: &[String]) -> Result<BTreeMap<Part, Weight>
         twin.push(".br");
         let twin = PathBuf::from(twin);
         let sent = if twin.is_file() { twin } else { file };
-        let weight = parts.entry(part_of(&name, first_modules)).or_default();
+        let weight = parts.entry(part_of(&name, budgets)).or_default();
         weight.files += 1;
         weight.bytes += fs::metadata(&sent)?.len();
     }
@@ -154,10 +166,17 @@ mod tests {
 
     #[test]
     fn every_file_of_the_site_belongs_to_a_part() {
-        let first = ["encodings".to_owned()];
+        let budget = || Budget { limit: 1, goal: 1 };
+        let budgets = Budgets {
+            page: budget(),
+            first_output: budget(),
+            first_output_modules: vec!["encodings".to_owned()],
+            later_scripts: vec!["archive".to_owned()],
+        };
         for (name, part) in [
             ("index.html", Part::Html),
             ("assets/index-a1.js", Part::Script),
+            ("assets/archive-a1.js", Part::LaterScript),
             ("assets/index-a1.css", Part::Css),
             ("assets/ardoise_page_bg-a1.wasm", Part::PageWasm),
             ("assets/kernel-worker-a1.js", Part::KernelScript),
@@ -168,7 +187,7 @@ mod tests {
             ("service-worker.js", Part::Other),
             ("icons/ardoise.svg", Part::Other),
         ] {
-            assert_eq!(part_of(name, &first), part, "{name}");
+            assert_eq!(part_of(name, &budgets), part, "{name}");
         }
     }
 }
