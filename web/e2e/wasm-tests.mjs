@@ -16,7 +16,7 @@ const script = fs.readdirSync(folder).find((name) => name.endsWith('.js'));
 if (!script) throw new Error(`${folder} holds no wasm-bindgen package`);
 const server = await startServer({ root: folder });
 server.replace('/index.html', '<!doctype html><meta charset="utf-8"><title>wasm-tests</title><script type="module" src="start.js"></script>');
-server.replace('/start.js', `import init, * as tests from './${script}';\ninit().then(() => { window.tests = tests; }, (error) => { window.failed = String(error); });`);
+server.replace('/start.js', `import init, * as tests from './${script}';\ninit({ module_or_path: '${script.replace(/\.js$/, '_bg.wasm')}' }).then(() => { window.tests = tests; }, (error) => { window.failed = String(error); });`);
 const browser = await Browser.launch(engineNamed(at > 0 ? process.argv[at + 1] : 'chromium'));
 let passed = 0;
 let failed = 0;
