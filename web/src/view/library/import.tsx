@@ -36,12 +36,14 @@ function Warnings({ warnings }: { warnings: readonly Warning[] }) {
   );
 }
 
-function sayResult(ui: Ui, name: string, result: ImportResult): boolean {
+/** Words for what became of a file; `shown` when its notebook is about to be on screen. */
+function sayResult(ui: Ui, name: string, result: ImportResult, shown: boolean): boolean {
   const words = ui.words.value;
   switch (result.type) {
     case "imported": {
       const warnings = worthSaying(result.warnings);
-      ui.toast(words.imported(result.title || words.untitled));
+      if (shown) ui.say(words.imported(result.title || words.untitled));
+      else ui.toast(words.imported(result.title || words.untitled));
       if (warnings.length > 0) {
         ui.dialog.value = {
           title: words.importProblems,
@@ -74,7 +76,7 @@ export async function importFiles(ui: Ui, files: readonly File[]): Promise<void>
     } catch {
       result = { type: "failed", reason: "other" };
     }
-    const opened = sayResult(ui, file.name, result);
+    const opened = sayResult(ui, file.name, result, files.length === 1);
     if (opened && result.type === "imported" && files.length === 1) {
       go({ view: "notebook", id: result.id });
     }
@@ -88,7 +90,7 @@ export async function importText(ui: Ui, title: string, text: string): Promise<v
   } catch {
     result = { type: "failed", reason: "other" };
   }
-  if (sayResult(ui, title, result) && result.type === "imported") {
+  if (sayResult(ui, title, result, true) && result.type === "imported") {
     go({ view: "notebook", id: result.id });
   }
 }
