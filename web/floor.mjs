@@ -26,7 +26,8 @@ export function tooNew(node) {
     case "Literal":
       if (node.bigint !== undefined) return "a BigInt";
       if (node.regex && /\(\?<[=!]/.test(node.regex.pattern)) return "a regex lookbehind";
-      if (node.regex?.flags.includes("u") && /\\p\{/i.test(node.regex.pattern)) return "a regex Unicode property";
+      if (node.regex?.flags.includes("u") && /\\p\{/i.test(node.regex.pattern))
+        return "a regex Unicode property";
       return undefined;
     case "NewExpression":
     case "CallExpression": {
