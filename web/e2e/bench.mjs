@@ -23,6 +23,8 @@ if (!canSlow()) console.error('this machine lets us slow down only the page, not
 
 /** @typedef {{ browser: Browser, page: import('./drivers/page.mjs').Page, server: Awaited<ReturnType<typeof startServer>>, slow: () => void }} Lab */
 
+/** Ends each slow-down of the experiment that runs. @type {(() => void)[]} */
+let slowed = [];
 /** @type {[what: string, value: string, limit: string, goal: string][]} */
 const rows = [];
 await firstOutput();
@@ -149,9 +151,6 @@ async function stopping() {
 }
 
 // --- means ---------------------------------------------------------------------------------
-
-/** @type {(() => void)[]} */
-let slowed = [];
 
 /** @param {Browser} browser */
 function slowDownAgain(browser) {
