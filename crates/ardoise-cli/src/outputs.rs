@@ -79,7 +79,7 @@ impl Outputs {
         };
         if let Some(Item { output: Output::Stream { name, text: shown }, .. }) =
             self.items.last_mut()
-            && name == wanted
+            && name.as_str() == wanted
         {
             shown.push_str(&text);
             return;

@@ -171,6 +171,13 @@ def _no_programs(*args, **kwargs):
 system = popen = startfile = _no_programs
 
 
+def _no_descriptors(*args, **kwargs):
+    raise OSError(95, "Operation not supported")
+
+
+open = close = read = write = dup = dup2 = pipe = fstat = fsync = lseek = fdopen = _no_descriptors
+
+
 def _exit(status):
     raise SystemExit(status)
 
