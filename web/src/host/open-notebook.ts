@@ -56,7 +56,10 @@ export async function openNotebook(
   } catch (thrown) {
     throw appError(thrown);
   }
-  if (content === undefined) throw new AppError("missing");
+  if (content === undefined) {
+    // Without a store nobody can say whether the notebook is on this device.
+    throw new AppError(storage.status.value.state === "denied" ? "denied" : "missing");
+  }
   /** The store for writing. One that was opened again may have lost what these writes build on. */
   const storeWithNotebook = async (): Promise<NotebookStore> => {
     const store = await storage.store();

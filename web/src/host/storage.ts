@@ -2,14 +2,7 @@
  * The store of this device: opens it, opens it again when the browser closed it, says how it is,
  * and stands in for it with the tab's memory where the browser gives no storage at all.
  */
-import {
-  loadEngine,
-  type Storage,
-  type StorageStatus,
-  Store,
-  type StoreEvent,
-  type StoreFailure,
-} from "../core";
+import { loadEngine, type Storage, type StorageStatus, Store, type StoreEvent } from "../core";
 import { storeFailure } from "./failure";
 import { memoryStore } from "./memory-store";
 import { changing } from "./watched";
@@ -42,6 +35,8 @@ export interface HostStorage extends Storage {
 }
 
 const NAME = "ardoise";
+/** How long to wait after each attempt to open it that failed. */
+const PATIENCE = [100, 400, 1000];
 /** Opening takes longer than this only when another tab does not let go of the database: engines
  * say nothing while one that is to be deleted is still held. */
 const HELD_MILLIS = 5000;
@@ -75,25 +70,26 @@ export function openStorage(): HostStorage {
 
   const open = async (): Promise<NotebookStore> => {
     await loadEngine();
-    const held = window.setTimeout(() => say("blocked"), HELD_MILLIS);
-    try {
-      const closed = status.value.state === "closed";
-      const store = await Store.open(NAME, hear);
-      // A database that was deleted is made anew and is empty: nothing to be reassured about.
-      if (!closed || (await store.list()).length > 0) say("ready");
-      return store;
-    } catch (thrown) {
-      const failure: StoreFailure = storeFailure(thrown);
-      if (failure === "outdated") {
-        say("outdated");
-        throw thrown;
+    const closed = status.value.state === "closed";
+    for (const patience of PATIENCE) {
+      try {
+        const store = await Store.open(NAME, hear);
+        // A database that was deleted is made anew and is empty: nothing to be reassured about.
+        if (!closed || (await store.list()).length > 0) say("ready");
+        return store;
+      } catch (thrown) {
+        if (storeFailure(thrown) === "outdated") {
+          say("outdated");
+          throw thrown;
+        }
+        console.warn("the store did not open", thrown);
+        // After a power cut the browser may still be mending its files.
+        await new Promise((resolve) => window.setTimeout(resolve, patience));
       }
-      // Work goes on in this tab; every write says that it is not kept.
-      say("denied");
-      return memoryStore();
-    } finally {
-      window.clearTimeout(held);
     }
+    // Work goes on in this tab; every write says that it is not kept.
+    say("denied");
+    return memoryStore();
   };
 
   const measure = async () => {
