@@ -72,6 +72,7 @@ export function openStorage(): HostStorage {
     await loadEngine();
     const closed = status.value.state === "closed";
     for (const patience of PATIENCE) {
+      const held = window.setTimeout(() => say("blocked"), HELD_MILLIS);
       try {
         const store = await Store.open(NAME, hear);
         // A database that was deleted is made anew and is empty: nothing to be reassured about.
@@ -83,9 +84,11 @@ export function openStorage(): HostStorage {
           throw thrown;
         }
         console.warn("the store did not open", thrown);
-        // After a power cut the browser may still be mending its files.
-        await new Promise((resolve) => window.setTimeout(resolve, patience));
+      } finally {
+        window.clearTimeout(held);
       }
+      // After a power cut the browser may still be mending its files.
+      await new Promise((resolve) => window.setTimeout(resolve, patience));
     }
     // Work goes on in this tab; every write says that it is not kept.
     say("denied");
