@@ -9,7 +9,6 @@ const many = (n: number, one: string, more: string): string => `${n} ${n > 1 ? m
 
 export const fr = {
   appName: "Ardoise",
-  languageName: "Français",
   skipToContent: "Aller au contenu",
   close: "Fermer",
   cancel: "Annuler",
@@ -28,25 +27,20 @@ export const fr = {
   // Library
   libraryTitle: "Mes carnets",
   librarySearch: "Chercher un carnet",
-  libraryCount: (n: number) => many(n, "carnet", "carnets"),
   libraryNoMatch: (words: string) => `Aucun carnet ne contient « ${words} ».`,
   newNotebook: "Nouveau carnet",
   openFile: "Ouvrir un fichier",
   openFileHint: "Un fichier .ipynb, même venu de Jupyter, Capytale ou Colab.",
   exportAll: "Tout exporter",
-  exportAllHint: "Tous vos carnets dans une seule archive.",
   dropHere: "Déposez le fichier n’importe où",
   pasteHint: "ou collez le texte d’un carnet (Ctrl+V).",
   untitled: "Sans titre",
-  open: "Ouvrir",
   rename: "Renommer",
   duplicate: "Dupliquer",
   delete: "Supprimer",
   deleteForever: "Supprimer pour toujours",
   restoreFromTrash: "Remettre",
-  trash: "Corbeille",
   trashCount: (n: number) => `Corbeille (${n})`,
-  trashEmpty: "La corbeille est vide.",
   trashKept: "Les carnets supprimés restent ici jusqu’à ce que vous les effaciez pour toujours.",
   emptyTrash: "Vider la corbeille",
   emptyTrashAsk: (n: number) =>
@@ -79,7 +73,6 @@ export const fr = {
   importProblems: "Ce qu’il faut savoir sur ce fichier",
   importProblemsText: "Le carnet est ouvert. Voici ce qui a été réparé ou converti :",
   importFailed: (name: string) => `« ${name} » n’a pas pu être ouvert`,
-  importFailedText: "Ce fichier",
   exportIpynb: "Exporter",
   exportHint: "Télécharger le carnet en fichier .ipynb, que Jupyter ouvre aussi",
   exported: (name: string) => `« ${name} » est dans vos téléchargements.`,
@@ -148,7 +141,6 @@ export const fr = {
   cellsRegion: "Cellules",
   notebookTools: "Outils du carnet",
   runAll: "Tout exécuter",
-  runAllShort: "Tout",
   stop: "Arrêter",
   stopHint: "Arrête le calcul ; les variables restent comme avant la cellule.",
   restart: "Redémarrer",
@@ -191,7 +183,6 @@ export const fr = {
   moveUp: "Monter",
   moveDown: "Descendre",
   split: "Couper ici",
-  merge: "Fusionner",
   mergeHint: "Joindre avec la cellule du dessous",
   toCode: "En code",
   toMarkdown: "En texte",
@@ -223,14 +214,12 @@ export const fr = {
   longOutput: (n: number) => `${n} lignes`,
   dropped: (n: number) => `${n} caractères ne sont pas affichés.`,
   errorGoto: (line: number) => `Voir la ligne ${line}`,
-  errorAtLine: (line: number) => `à la ligne ${line}`,
   traceback: "Détails de l’erreur",
   unknownOutput: (formats: string) =>
     `Un résultat que cette page ne sait pas montrer (${formats}).`,
   picture: "Image produite par le programme",
   question: "Réponse attendue",
   answer: "Répondre",
-  loadImage: "Image d’un autre site, non chargée",
 
   /** What an exception usually means and what to try, by its name in Python. */
   errorHints: {
@@ -293,11 +282,9 @@ export const fr = {
   historyText:
     "Choisissez un moment pour revoir le carnet tel qu’il était. Rien n’est perdu : revenir en arrière s’annule aussi.",
   historyEmpty: "Pas encore d’ancienne version de ce carnet.",
-  historyNow: "Maintenant",
   historyPreview: (when: string) => `Le carnet, ${when}`,
   historyChoose: "Choisissez une version dans la liste.",
   historyRestore: "Revenir à cette version",
-  historyDownload: "Télécharger cette version",
   historyUnreadable: "Cette version n’a pas pu être lue.",
 
   // Settings
@@ -437,7 +424,6 @@ export const fr = {
     `Cellule ${cell} : des réglages illisibles ont été laissés de côté.`,
   warnBadOutputs: (cell: number) =>
     `Cellule ${cell} : des résultats illisibles ont été laissés de côté ; exécutez-la de nouveau.`,
-  warnOther: "Le fichier avait un petit défaut, qui a été réparé.",
   mendControlCharacter: "retours à la ligne ou tabulations bruts dans un texte",
   mendBadEscape: "une barre oblique inverse de trop",
   mendLoneSurrogate: "une moitié de caractère",

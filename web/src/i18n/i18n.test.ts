@@ -31,10 +31,10 @@ describe("words", () => {
   });
 
   it("counts agree", () => {
-    expect(messages.fr.libraryCount(1)).toBe("1 carnet");
-    expect(messages.fr.libraryCount(0)).toBe("0 carnet");
-    expect(messages.en.libraryCount(0)).toBe("0 notebooks");
-    expect(messages.en.libraryCount(1)).toBe("1 notebook");
+    expect(messages.fr.cellsCount(1)).toBe("1 cellule");
+    expect(messages.fr.cellsCount(0)).toBe("0 cellule");
+    expect(messages.en.cellsCount(0)).toBe("0 cells");
+    expect(messages.en.cellsCount(1)).toBe("1 cell");
   });
 });
 
