@@ -23,7 +23,7 @@ export async function openApp(page, server) {
 /** @param {Page} page */
 async function libraryShown(page) {
   // Not before the list is read: what is there until then goes away again.
-  await page.waitFor(`!!document.querySelector('.welcome, .cards .card')`, { what: 'the library' });
+  await page.waitFor(`!!document.querySelector('.welcome, .cards .card')`, { ms: 60000, what: 'the library' });
 }
 
 /** From wherever the page is. @param {Page} page */
