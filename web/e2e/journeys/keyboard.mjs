@@ -77,6 +77,19 @@ export async function run({ page, server, assert }) {
   await page.press('Enter');
   await steps.notebookShown(page);
   await cells(page, 5);
+
+  // A look at the help costs neither the place nor a variable.
+  await page.waitFor(`document.activeElement.getAttribute('data-testid') === 'cell'`, { what: 'the focus on the cell that was left' });
+  await page.press('End');
+  await onCell(page, 4);
+  await page.press('b');
+  await cells(page, 6);
+  await onCell(page, 5);
+  await page.press('Enter');
+  await inEditor(page, 5);
+  await page.type('print(a + 1)');
+  await page.press('Control+Enter');
+  await steps.outputContains(page, await steps.cellAt(page, 5), '22');
   await steps.savedIs(page);
 
   // A dialog keeps the focus and gives it back.

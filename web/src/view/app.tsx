@@ -35,7 +35,7 @@ function Page() {
   useEffect(() => {
     if (!first.current) {
       window.scrollTo(0, 0);
-      if (!ui.dialog.peek()) document.getElementById("content")?.focus();
+      if (!ui.dialog.peek()) focusOnView();
     }
     first.current = false;
   }, [place]);
@@ -83,17 +83,35 @@ function Page() {
   );
 }
 
+/** Where a person goes on in a new view: at the cell they left, else at the top. */
+function focusOnView(): void {
+  const cell = document.querySelector<HTMLElement>("#content [data-testid=cell][tabindex='0']");
+  if (cell) cell.scrollIntoView({ block: "center" });
+  (cell ?? document.getElementById("content"))?.focus({ preventScroll: true });
+}
+
+/** The notebook under a view, if any: help and settings lie over the one that was open, which goes
+ * on with its kernel and its variables. */
+function useHeldNotebook(route: Route): string | undefined {
+  const held = useRef<string | undefined>(undefined);
+  if (route.view === "notebook" || route.view === "history") held.current = route.id;
+  else if (route.view === "library") held.current = undefined;
+  return held.current;
+}
+
 function View({ route }: { route: Route }) {
-  switch (route.view) {
-    case "library":
-      return <LibraryView />;
-    case "notebook":
-      return <OpenNotebookView key={route.id} id={route.id} history={false} />;
-    case "history":
-      return <OpenNotebookView key={route.id} id={route.id} history />;
-    case "settings":
-      return <Settings />;
-    case "help":
-      return <Help />;
-  }
+  const held = useHeldNotebook(route);
+  const covered = route.view === "help" || route.view === "settings";
+  return (
+    <>
+      {held !== undefined && (
+        <div key="notebook" hidden={covered}>
+          <OpenNotebookView key={held} id={held} />
+        </div>
+      )}
+      {route.view === "library" && <LibraryView />}
+      {route.view === "settings" && <Settings />}
+      {route.view === "help" && <Help />}
+    </>
+  );
 }

@@ -24,6 +24,8 @@ export function NotebookView({ model }: { model: NotebookModel }) {
   const ui = useUi();
   const words = useWords();
   const [finding, setFinding] = useState(false);
+  // Under help or settings this view is hidden but goes on.
+  const covered = ui.route.value.view !== "notebook";
   const commands = useMemo(
     () => createCommands({ ui, model, openFind: () => setFinding(true) }),
     [model],
@@ -64,6 +66,7 @@ export function NotebookView({ model }: { model: NotebookModel }) {
     const onKeyDown = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : document.body;
       if (event.defaultPrevented || event.isComposing || ui.dialog.peek()) return;
+      if (ui.route.peek().view !== "notebook") return;
       const inEditor = target.closest(".cell-editor") !== null;
       const onCell = target === document.body || target.matches("[data-testid=cell]");
       // Fields, buttons and links keep their own keys, but for the chords with Control.
@@ -101,7 +104,7 @@ export function NotebookView({ model }: { model: NotebookModel }) {
     <>
       <Header model={model} commands={commands} exportFile={exportFile} />
       {finding && <Find model={model} close={() => setFinding(false)} />}
-      <main class="notebook" id="content" tabIndex={-1}>
+      <main class="notebook" id={covered ? undefined : "content"} tabIndex={-1}>
         <Failures model={model} exportFile={exportFile} />
         <Cells model={model} commands={commands} />
       </main>

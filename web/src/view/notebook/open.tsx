@@ -15,7 +15,7 @@ type Opening =
   | { type: "open"; model: NotebookModel }
   | { type: "failed"; failure: string };
 
-export function OpenNotebookView({ id, history }: { id: string; history: boolean }) {
+export function OpenNotebookView({ id }: { id: string }) {
   const ui = useUi();
   const words = useWords();
   const [opening, setOpening] = useState<Opening>({ type: "opening" });
@@ -54,10 +54,12 @@ export function OpenNotebookView({ id, history }: { id: string; history: boolean
     };
   }, [id]);
 
+  const { view } = ui.route.value;
   const title = opening.type === "open" ? opening.model.status.value.title : "";
   useEffect(() => {
+    if (view !== "notebook" && view !== "history") return;
     document.title = title ? `${title} – ${words.appName}` : words.appName;
-  }, [title, words]);
+  }, [title, words, view]);
 
   switch (opening.type) {
     case "opening":
@@ -69,7 +71,11 @@ export function OpenNotebookView({ id, history }: { id: string; history: boolean
     case "failed":
       return <NotOpened failure={opening.failure} />;
     case "open":
-      return history ? <History model={opening.model} /> : <NotebookView model={opening.model} />;
+      return view === "history" ? (
+        <History model={opening.model} />
+      ) : (
+        <NotebookView model={opening.model} />
+      );
   }
 }
 
