@@ -36,6 +36,7 @@ export function startProcess(file, args, env) {
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const alive = new Set();
 process.on('exit', () => { for (const child of alive) if (child.pid) signal(-child.pid); });
+for (const name of ['SIGINT', 'SIGTERM']) process.on(name, () => process.exit(1));
 
 /** @param {number} pid */
 function signal(pid) {
