@@ -61,6 +61,6 @@
 //! A copy fits only the very same module bytes; key it by their hash.
 
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
-mod door;
+pub mod door;
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 mod memory;
