@@ -45,9 +45,11 @@
 //! Whatever is thrown by a method of `ardoiseHost` passes through Python unseen and leaves `handle`.
 //! After `boot` or `handle` has thrown anything (that, a `WebAssembly.RuntimeError`, or the
 //! engine's own "call stack exceeded": `RangeError`, in Firefox `InternalError`), **the instance
-//! is dead**: drop it and continue in a fresh one. Python recursion ends in a `RecursionError` well
-//! before the engine's limit; should the engine's limit come first all the same, the host rolls
-//! back and says that the recursion is too deep.
+//! is dead**: drop it and continue in a fresh one. Endless recursion of Python functions, classes,
+//! sorting or generators ends in a `RecursionError`. A few native recursions take so much of the
+//! engine's stack and so little of ours that the engine's limit comes first (`repr` or `==` of lists
+//! nested thousands deep, JSON likewise): then the host rolls back and says that the recursion is
+//! too deep.
 //!
 //! ## Copying and putting back the memory
 //!
