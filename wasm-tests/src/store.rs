@@ -85,7 +85,10 @@ pub async fn test_the_bin_gives_back_and_purging_does_not() -> Outcome {
     equal(ids, vec!["b".to_owned()], "what is left")?;
     check(store.load("a".into()).await?.is_none(), "its updates are gone")?;
     check(store.outputs("a".into(), "first".into()).await?.is_none(), "its outputs are gone")?;
-    equal(load(&store, "b").await?.outputs.len(), 1, "the other one's outputs")
+    equal(load(&store, "b").await?.outputs.len(), 1, "the other one's outputs")?;
+    let late = store.append("a".into(), 7.0, bytes(&[1]), js(&summary("a"))).await;
+    refused_as(late, "closed", "an update of a tab that still shows it")?;
+    check(store.load("a".into()).await?.is_none(), "nothing came back")
 }
 
 #[wasm_bindgen]

@@ -27,8 +27,8 @@
 //! - `key` rises in the order of the commits, so a tab that has read up to a key finds everything
 //!   newer above it. The merged update gets a new key and is read by the others once more, which
 //!   changes nothing: merging is idempotent.
-//! - A notebook that was purged by one tab and is still edited in another gets its line back with
-//!   the next update. Losing a deletion is better than losing work.
+//! - A notebook that was purged by one tab takes no more updates from another that still shows it:
+//!   they would build on what is gone. That tab says that it cannot save, and offers the file.
 
 mod compact;
 mod failure;
@@ -42,7 +42,7 @@ use js_sys::{Array, Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use crate::wire::{CellOutputs, NewNotebook, Record, Wire};
-use ardoise_core::session::Summary;
+use ardoise_core::session::{StoreFailure, Summary};
 use compact::update_row;
 use failure::Failure;
 use open::Connection;
@@ -256,9 +256,12 @@ impl Store {
         summary: Summary,
     ) -> Result<(), Failure> {
         let writing = self.connection.write(&[NOTEBOOKS, UPDATES], Durability::Strict)?;
-        writing.store(UPDATES)?.add(&update_row(id, update), None)?;
         let notebooks = writing.store(NOTEBOOKS)?;
-        let before = one(notebooks.get(Query::Key(id.into()))?).await?;
+        let Some(before) = one(notebooks.get(Query::Key(id.into()))?).await? else {
+            writing.abandon();
+            return Err(Failure(StoreFailure::Closed));
+        };
+        writing.store(UPDATES)?.add(&update_row(id, update), None)?;
         notebooks.put(&changed_line(before, id, now, summary), None)?;
         writing.complete().await
     }
@@ -316,13 +319,10 @@ fn line(before: Option<StoredNotebook>, id: &str, now: f64, summary: Summary) ->
 }
 
 /// The same as a row that keeps what else was in the row before.
-fn changed_line(before: Option<JsValue>, id: &str, now: f64, summary: Summary) -> JsValue {
-    let known = before.as_ref().and_then(|row| StoredNotebook::from_js(row).ok());
+fn changed_line(before: JsValue, id: &str, now: f64, summary: Summary) -> JsValue {
+    let known = StoredNotebook::from_js(&before).ok();
     let changed = line(known, id, now, summary).to_js();
-    match before {
-        Some(row) => Object::assign(row.unchecked_ref::<Object>(), changed.unchecked_ref()).into(),
-        None => changed,
-    }
+    Object::assign(before.unchecked_ref::<Object>(), changed.unchecked_ref()).into()
 }
 
 /// Sets or removes the outputs of a cell.
