@@ -1,3 +1,4 @@
+/** The syntax gate refuses what the oldest engines cannot parse, and nothing else. */
 import { describe, expect, it } from "vitest";
 // @ts-expect-error: a script of the build, without types
 import { problemsOfScript, problemsOfStyle } from "../../floor.mjs";

@@ -1,3 +1,4 @@
+/** The archive of all notebooks is a zip that other programs open. */
 import { crc32 } from "node:zlib";
 import { expect, test } from "vitest";
 import { archive } from "./archive";

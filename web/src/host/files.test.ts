@@ -1,3 +1,4 @@
+/** Names of files that are offered for download. */
 import { expect, test } from "vitest";
 import { fileName, titleFromFileName } from "./files";
 

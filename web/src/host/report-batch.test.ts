@@ -1,3 +1,4 @@
+/** Reports of a kernel reach the session in order and in portions. */
 import { expect, test } from "vitest";
 import { reportBatch } from "./report-batch";
 

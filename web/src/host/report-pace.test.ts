@@ -1,3 +1,4 @@
+/** A kernel that floods the page is slowed down, and the page keeps its time. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { reportPace } from "./report-pace";
 

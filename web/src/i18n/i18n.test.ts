@@ -1,3 +1,4 @@
+/** Both languages say the same things, whole and well set. */
 import { describe, expect, it } from "vitest";
 import { durationFromMillis, messages, sizeFromBytes, whenFromTime } from ".";
 

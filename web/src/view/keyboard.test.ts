@@ -1,3 +1,4 @@
+/** The keyboard table: what each press means in each mode, alone and in pairs. */
 import { describe, expect, it } from "vitest";
 import { type Action, type Mode, match, type Pending, type Press, shortcuts } from "./keyboard";
 

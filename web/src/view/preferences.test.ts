@@ -1,3 +1,4 @@
+/** Stored choices come back, and nonsense falls back to the initial ones. */
 import { describe, expect, it } from "vitest";
 import { initialPreferences, languageFor, preferencesFromText } from "./preferences";
 

@@ -1,3 +1,4 @@
+/** Addresses and views name each other. */
 import { expect, it } from "vitest";
 import { hashFromRoute, type Route, routeFromHash } from "./router";
 

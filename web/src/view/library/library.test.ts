@@ -1,3 +1,4 @@
+/** What the library finds, what it takes for a notebook, and how it words problems of files. */
 import { describe, expect, it } from "vitest";
 import type { ReadError, Warning } from "../../core";
 import { messages } from "../../i18n";

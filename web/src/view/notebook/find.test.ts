@@ -1,3 +1,4 @@
+/** Where a searched text occurs. */
 import { expect, it } from "vitest";
 import { placesIn } from "./find";
 
