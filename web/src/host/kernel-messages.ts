@@ -13,6 +13,9 @@ export interface Recorded {
   random: Uint8Array;
 }
 
+/** Compiled once for all workers; Chromium 64 cannot pass that on, so there each compiles the bytes. */
+export type KernelCode = WebAssembly.Module | Uint8Array;
+
 export type ToWorker =
   | {
       type: "load";
@@ -20,7 +23,7 @@ export type ToWorker =
       base: string;
       query: string;
       /** The compiled kernel, once there is one. */
-      module: WebAssembly.Module | undefined;
+      module: KernelCode | undefined;
       /** Python modules fetched earlier, so that a replacement needs no network. */
       sources: [name: string, bytes: Uint8Array][];
     }
@@ -38,7 +41,7 @@ export type ToWorker =
 
 export type FromWorker =
   | { type: "progress"; loaded: number; total: number | undefined }
-  | { type: "compiled"; module: WebAssembly.Module; hash: string }
+  | { type: "compiled"; module: KernelCode; hash: string }
   | { type: "begun"; pristine: Uint8Array | undefined }
   | { type: "memory"; memory: Uint8Array }
   | { type: "source"; name: string; bytes: Uint8Array }

@@ -7,7 +7,7 @@
  * answer it gives the run up, and the page starts another worker. Start with `listen`.
  */
 import type { KernelFailure } from "../core";
-import type { FromWorker, Recorded, ToWorker } from "./kernel-messages";
+import type { FromWorker, KernelCode, Recorded, ToWorker } from "./kernel-messages";
 import { reportBatch } from "./report-batch";
 
 interface Instance {
@@ -98,20 +98,25 @@ class Unreachable extends Error {}
 
 let compiled: WebAssembly.Module | undefined;
 
-async function load(given: WebAssembly.Module | undefined): Promise<void> {
+async function load(given: KernelCode | undefined): Promise<void> {
   try {
     scope.importScripts(`${base}ardoise_worker.js${query}`);
   } catch (error) {
     throw new Unreachable(String(error));
   }
   if (given !== undefined) {
-    compiled = given;
+    // At once, since the page tells to begin right after.
+    compiled = given instanceof Uint8Array ? new WebAssembly.Module(given as BufferSource) : given;
     return;
   }
   const bytes = await fetchKernel(`${base}ardoise_worker_bg.wasm${query}`);
   const hash = fingerprint(bytes);
   compiled = await WebAssembly.compile(bytes);
-  scope.postMessage({ type: "compiled", module: compiled, hash });
+  try {
+    scope.postMessage({ type: "compiled", module: compiled, hash });
+  } catch {
+    scope.postMessage({ type: "compiled", module: bytes, hash });
+  }
 }
 
 async function fetchKernel(url: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -6,7 +6,7 @@
  * memory back. It must not know notebooks or what requests and reports say. Start with `Kernel`.
  */
 import type { KernelChange, KernelFailure, KernelProgress } from "../core";
-import type { FromWorker, Recorded, ToWorker } from "./kernel-messages";
+import type { FromWorker, KernelCode, Recorded, ToWorker } from "./kernel-messages";
 import { engineAddress } from "./offline";
 import { type Changing, changing } from "./watched";
 
@@ -24,7 +24,7 @@ export interface PristineStore {
 
 /** What all kernels of this page share: fetched and compiled once. */
 export interface KernelFiles {
-  module: WebAssembly.Module | undefined;
+  module: KernelCode | undefined;
   hash: string | undefined;
   readonly sources: Map<string, Uint8Array>;
   /** Only here while it is not known to be stored. */
