@@ -165,6 +165,10 @@ pub(crate) use lists;
 lists!(String, CellId, Bytes);
 
 /// The TypeScript of a field's type.
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    expect(unused_macros, reason = "declarations are for wasm")
+)]
 macro_rules! ts {
     (String) => { "string" };
     (CellId) => { "string" };
@@ -178,13 +182,19 @@ macro_rules! ts {
     (Option $($some:ident)+) => { concat!(ts!($($some)+), " | undefined") };
     ($name:ident) => { stringify!($name) };
 }
+#[cfg_attr(not(target_arch = "wasm32"), expect(unused_imports, reason = "as above"))]
 pub(crate) use ts;
 
 /// `name: type`, `name?: type` where it may be absent.
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    expect(unused_macros, reason = "declarations are for wasm")
+)]
 macro_rules! ts_field {
     ($key:expr, Option $($some:ident)+) => { concat!($key, "?: ", ts!(Option $($some)+)) };
     ($key:expr, $($ty:ident)+) => { concat!($key, ": ", ts!($($ty)+)) };
 }
+#[cfg_attr(not(target_arch = "wasm32"), expect(unused_imports, reason = "as above"))]
 pub(crate) use ts_field;
 
 /// The field's name in TypeScript: the one given, else the Rust one.
