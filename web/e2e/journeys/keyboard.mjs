@@ -92,6 +92,15 @@ export async function run({ page, server, assert }) {
   await steps.outputContains(page, await steps.cellAt(page, 5), '22');
   await steps.savedIs(page);
 
+  // A choice in the settings is made by arrows, which stay where they are.
+  await page.eval(`void (location.hash = '#/settings')`);
+  await page.waitFor(`document.activeElement.id === 'content' && !!document.querySelector('input[name=theme]')`, { what: 'the settings' });
+  await tabTo(page, 'input[name=theme]');
+  for (const theme of ['light', 'dark']) {
+    await page.press('ArrowDown');
+    await page.waitFor(`document.documentElement.dataset.theme === ${JSON.stringify(theme)} && document.activeElement.value === ${JSON.stringify(theme)}`, { what: `the ${theme} colours, with the focus on their button` });
+  }
+
   // A dialog keeps the focus and gives it back.
   await steps.toLibrary(page);
   await page.waitFor(`document.activeElement.id === 'content' && !!document.querySelector('[data-testid=card-menu]')`, { what: 'the focus at the top of the library' });

@@ -14,7 +14,6 @@ interface Choice<K extends keyof Preferences> {
 }
 
 export function Settings() {
-  const ui = useUi();
   const words = useWords();
   useEffect(() => {
     document.title = `${words.settingsTitle} – ${words.appName}`;
@@ -115,32 +114,34 @@ export function Settings() {
       </main>
     </>
   );
+}
 
-  function Choices<K extends keyof Preferences>({ choice }: { choice: Choice<K> }) {
-    const chosen = ui.preferences.value[choice.name] ?? initialPreferences[choice.name];
-    return (
-      <fieldset class="choices">
-        <legend>{choice.label}</legend>
-        {choice.hint && <p class="quiet">{choice.hint}</p>}
-        <div class="choices-row">
-          {choice.options.map(([value, label]) => (
-            <label key={String(value)} class={value === chosen ? "pill pill-chosen" : "pill"}>
-              <input
-                type="radio"
-                name={choice.name}
-                value={String(value)}
-                checked={value === chosen}
-                onChange={() => {
-                  ui.preferences.value = { ...ui.preferences.value, [choice.name]: value };
-                }}
-              />
-              {label}
-            </label>
-          ))}
-        </div>
-      </fieldset>
-    );
-  }
+/** One choice among few, as radio buttons. */
+function Choices<K extends keyof Preferences>({ choice }: { choice: Choice<K> }) {
+  const ui = useUi();
+  const chosen = ui.preferences.value[choice.name] ?? initialPreferences[choice.name];
+  return (
+    <fieldset class="choices">
+      <legend>{choice.label}</legend>
+      {choice.hint && <p class="quiet">{choice.hint}</p>}
+      <div class="choices-row">
+        {choice.options.map(([value, label]) => (
+          <label key={String(value)} class={value === chosen ? "pill pill-chosen" : "pill"}>
+            <input
+              type="radio"
+              name={choice.name}
+              value={String(value)}
+              checked={value === chosen}
+              onChange={() => {
+                ui.preferences.value = { ...ui.preferences.value, [choice.name]: value };
+              }}
+            />
+            {label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
 }
 
 /** Back to where one came from. */
