@@ -27,6 +27,9 @@ struct Budgets {
 struct Budget {
     limit: u64,
     goal: u64,
+    /// While the site is still above its limit: what it must not pass meanwhile. It only ever goes
+    /// down, and the line goes away when the limit is met.
+    today: Option<u64>,
 }
 
 /// The parts of the site, in the order in which a visit needs them.
@@ -121,7 +124,11 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     ] {
         println!("{name}: {bytes} of {} bytes (goal {})", budget.limit, budget.goal);
         if bytes > budget.limit {
-            passed.push(format!("{name}: {} bytes too many", bytes - budget.limit));
+            println!("  ABOVE its limit by {} bytes", bytes - budget.limit);
+        }
+        let ceiling = budget.today.unwrap_or(budget.limit);
+        if bytes > ceiling {
+            passed.push(format!("{name}: {} bytes too many", bytes - ceiling));
         }
     }
     println!("everything kept for offline: {} bytes", sum(|_| true));
@@ -166,7 +173,7 @@ mod tests {
 
     #[test]
     fn every_file_of_the_site_belongs_to_a_part() {
-        let budget = || Budget { limit: 1, goal: 1 };
+        let budget = || Budget { limit: 1, goal: 1, today: None };
         let budgets = Budgets {
             page: budget(),
             first_output: budget(),

@@ -92,12 +92,13 @@ pub(crate) fn compile(
 ) -> Result<PathBuf> {
     let (cargo_profile, panic) = match profile {
         Profile::Quick => ("wasm-quick", ""),
-        // Panic texts are bytes no pupil reads; working builds keep them.
-        Profile::Release => ("wasm-release", " -Zunstable-options -Cpanic=immediate-abort"),
+        // Panic texts and places in Rust's sources are bytes no pupil reads, and the places name folders
+        // of the machine that built; working builds keep both.
+        Profile::Release => {
+            ("wasm-release", " -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none")
+        }
     };
     let (kind, random) = match random {
-        // No pupil reads a place in Rust's sources either, and they name folders of this machine.
-        Random::Browser if profile == Profile::Release => ("page", " -Zlocation-detail=none"),
         Random::Browser => ("page", ""),
         Random::Host => ("kernel", " --cfg=getrandom_backend=\"custom\""),
     };
