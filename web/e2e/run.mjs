@@ -31,6 +31,12 @@ const MINUTES = 4;
  * @typedef {{ name: string, engines?: string[], everywhere?: boolean, long?: boolean, minutes?: number, run(world: World): Promise<void> }} Journey
  */
 
+// A journey that failed in the middle may leave a question to a browser behind, which then ends with
+// the browser: that journey has been counted, and the others still run.
+process.on('unhandledRejection', (error) => {
+  console.log(`     left behind: ${error instanceof Error ? error.message : error}`);
+});
+
 const options = parse(process.argv.slice(2));
 const journeys = await discover();
 if (!fs.existsSync(path.join(options.dist, 'index.html'))) {
