@@ -58,15 +58,27 @@ pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Door> {
     let made = finish(workspace, profile, &compiled, Glue::Module)?;
     let target = workspace.path("web/src/core/engine");
     let types = "ardoise_page.d.ts";
-    let fresh = fs::read(made.join(types)).context("the page door gave no types")?;
-    let door_changed = fs::read(target.join(types)).ok().as_ref() != Some(&fresh);
-    for name in ["ardoise_page.js", "ardoise_page_bg.wasm", "ardoise_page_bg.wasm.d.ts", types] {
+    let fresh = without_inner_names(
+        &fs::read_to_string(made.join(types)).context("the page door gave no types")?,
+    );
+    let door_changed = fs::read_to_string(target.join(types)).ok().as_ref() != Some(&fresh);
+    for name in ["ardoise_page.js", "ardoise_page_bg.wasm"] {
         copy_if_changed(&made.join(name), &target.join(name))?;
     }
     if door_changed {
+        fs::write(target.join(types), fresh)?;
         say("the page door's types have changed: commit web/src/core/engine/ardoise_page.d.ts");
     }
     Ok(Door { door_changed })
+}
+
+/// The types that people use. Closures are exported under names that hold hashes of crates, which
+/// differ from one machine, folder and profile to the next.
+fn without_inner_names(types: &str) -> String {
+    types
+        .lines()
+        .filter(|line| !line.starts_with("    readonly wasm_bindgen_"))
+        .fold(String::with_capacity(types.len()), |kept, line| kept + line + "\n")
 }
 
 /// The kernel door, into `web/public/engine`, which Vite copies as it is.

@@ -551,11 +551,6 @@ export interface InitOutput {
     readonly store_updatesAfter: (a: number, b: number, c: number, d: number) => number;
     readonly store_version: (a: number, b: number, c: number, d: number) => number;
     readonly store_versions: (a: number, b: number, c: number) => number;
-    readonly wasm_bindgen_5ece05ce43f9e525___convert__closures_____invoke___js_sys_265077d2017585e3___Function__js_sys_265077d2017585e3___Function______true_: (a: number, b: number, c: number, d: number) => void;
-    readonly wasm_bindgen_5ece05ce43f9e525___convert__closures_____invoke___js_sys_265077d2017585e3___Function_fn_wasm_bindgen_5ece05ce43f9e525___JsValue_____wasm_bindgen_5ece05ce43f9e525___sys__Undefined___js_sys_265077d2017585e3___Function_fn_wasm_bindgen_5ece05ce43f9e525___JsValue_____wasm_bindgen_5ece05ce43f9e525___sys__Undefined_______true_: (a: number, b: number, c: number, d: number) => void;
-    readonly wasm_bindgen_5ece05ce43f9e525___convert__closures_____invoke___wasm_bindgen_5ece05ce43f9e525___JsValue__core_5c4448b96bd8c708___result__Result_____wasm_bindgen_5ece05ce43f9e525___JsError___true_: (a: number, b: number, c: number, d: number) => void;
-    readonly wasm_bindgen_5ece05ce43f9e525___convert__closures_____invoke___web_sys_5e338fb3bcb23dff___features__gen_Event__Event______true_: (a: number, b: number, c: number) => void;
-    readonly wasm_bindgen_5ece05ce43f9e525___convert__closures_____invoke___web_sys_5e338fb3bcb23dff___features__gen_IdbVersionChangeEvent__IdbVersionChangeEvent______true_: (a: number, b: number, c: number) => void;
     readonly __wbindgen_malloc: (a: number, b: number) => number;
     readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
     readonly __wbindgen_free: (a: number, b: number, c: number) => void;
