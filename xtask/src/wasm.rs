@@ -74,7 +74,7 @@ pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Door> {
 
 /// The types that people use. Closures are exported under names that hold hashes of crates, which
 /// differ from one machine, folder and profile to the next.
-fn without_inner_names(types: &str) -> String {
+pub(crate) fn without_inner_names(types: &str) -> String {
     types
         .lines()
         .filter(|line| !line.starts_with("    readonly wasm_bindgen_"))
