@@ -6,7 +6,7 @@
 use crate::build::{self, Profile};
 use crate::process::{self, say};
 use crate::workspace::Workspace;
-use crate::{site, size, tidy, toolchain, wasm_tests};
+use crate::{site, size, tidy, toolchain, wasm, wasm_tests};
 use anyhow::{Result, bail};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -14,8 +14,9 @@ use std::time::Instant;
 
 /// The crates that only a browser can run.
 const BROWSER_ONLY: &str = "ardoise-wasm-tests";
-/// The crates that become wasm.
-const WASM_CRATES: [&str; 3] = ["ardoise-page", "ardoise-worker", BROWSER_ONLY];
+/// The crates that become wasm, and what the compiler must be told for each group of them.
+const WASM_CRATES: &[(&[&str], &str)] =
+    &[(&["ardoise-page", BROWSER_ONLY], ""), (&["ardoise-worker"], wasm::HOST_RANDOM)];
 
 #[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
 pub(crate) struct Count {
@@ -110,14 +111,17 @@ impl Suite {
             ]);
             counted(command.args(["--quiet", "--", "-D", "warnings"]))
         })?;
-        self.step("clippy (wasm32)", || {
-            let mut command = toolchain::cargo(workspace)?;
-            command.args(["clippy", "--locked", "--target", "wasm32-unknown-unknown"]);
-            for package in WASM_CRATES {
-                command.args(["--package", package]);
-            }
-            counted(command.args(["--quiet", "--", "-D", "warnings"]))
-        })?;
+        for (packages, flags) in WASM_CRATES {
+            self.step(&format!("clippy (wasm32) {}", packages.join(", ")), || {
+                let mut command = toolchain::cargo(workspace)?;
+                command.args(["clippy", "--locked", "--target", "wasm32-unknown-unknown"]);
+                for package in *packages {
+                    command.args(["--package", package]);
+                }
+                command.env("RUSTFLAGS", flags);
+                counted(command.args(["--quiet", "--", "-D", "warnings"]))
+            })?;
+        }
         self.step("wasm-tests", || wasm_tests::run(workspace))?;
         self.step("build --release", || {
             let built = build::build(workspace, Profile::Release)?;

@@ -43,6 +43,9 @@ pub(crate) enum Glue {
     Classic,
 }
 
+/// Tells the crate `getrandom` that the kernel door has a function for it.
+pub(crate) const HOST_RANDOM: &str = "--cfg=getrandom_backend=\"custom\"";
+
 /// Where the crate `getrandom`, deep below many others, takes its bytes from.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Random {
@@ -112,7 +115,7 @@ pub(crate) fn compile(
     };
     let (kind, random) = match random {
         Random::Browser => ("page", ""),
-        Random::Host => ("kernel", " --cfg=getrandom_backend=\"custom\""),
+        Random::Host => ("kernel", HOST_RANDOM),
     };
     let target = workspace.path(&format!("target/wasm-{kind}-{}", profile.name()));
     let mut command = toolchain::cargo(workspace)?;
@@ -121,7 +124,7 @@ pub(crate) fn compile(
         .args(["--target", "wasm32-unknown-unknown", "-Zbuild-std=std,panic_abort"])
         .arg("-Zbuild-std-features=optimize_for_size")
         .env("RUSTC_BOOTSTRAP", "1")
-        .env("RUSTFLAGS", format!("-Ctarget-cpu=mvp{panic}{random}"))
+        .env("RUSTFLAGS", format!("-Ctarget-cpu=mvp{panic} {random}"))
         .env("CARGO_TARGET_DIR", &target);
     process::run(&mut command)?;
     let file = format!("{}.wasm", package.replace('-', "_"));
