@@ -8,6 +8,9 @@ import * as steps from '../steps.mjs';
 
 export const name = 'killed while typing, all that was shown as saved is back';
 
+/** Words between two pauses of whoever types. */
+const PAUSE = 12;
+
 /** @param {import('../run.mjs').World} world */
 export async function run(world) {
   await killAtMoments(world, 4, 20261122);
@@ -66,6 +69,9 @@ async function typeUntilKilled(page, browser, begin, random) {
       const next = ` ${i}`;
       typed += next;
       await page.type(next);
+      // Nobody types for ever: "saved" means the last key too, so it only shows in a pause. Without
+      // this, a quick machine types on before any write is confirmed.
+      while (i % PAUSE === PAUSE - 1 && !over && (await steps.savedState(page)) !== 'saved');
     }
   })().catch((error) => {
     if (!over) throw error;
