@@ -1,5 +1,7 @@
 """Time access and conversions, on the clocks of the kernel's host."""
 
+import sys
+
 import _ardoise
 
 __all__ = [
@@ -98,6 +100,8 @@ def sleep(secs, /):
         raise ValueError("Invalid value NaN (not a number)")
     if secs < 0:
         raise ValueError("sleep length must be non-negative")
+    for show in tuple(sys._ardoise_pauses):
+        show(float(secs))
     _ardoise.sleep_ms(float(secs) * 1000)
 
 

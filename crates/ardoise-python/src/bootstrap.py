@@ -140,8 +140,19 @@ sys.stderr = sys.__stderr__ = Stream("<stderr>", _ardoise.write_err)
 sys.stdin = sys.__stdin__ = Keyboard()
 
 
+# Functions that show what waits to be shown: called with the seconds of a pause before Python
+# sleeps or asks, and with None when a cell has ended.
+PAUSES = sys._ardoise_pauses = []
+
+
+def pause(seconds=None):
+    for show in tuple(PAUSES):
+        show(seconds)
+
+
 def input(prompt="", /):
     """Read a string from the keyboard. The trailing newline is stripped."""
+    pause(0)
     answer = _ardoise.answer(str(prompt), False)
     if answer is None:
         raise EOFError("EOF when reading a line")

@@ -20,6 +20,8 @@ pub struct Kernel {
     interpreter: Interpreter,
     names: PyDictRef,
     bundle: PyObjectRef,
+    /// Shows what waits to be shown when a cell has ended.
+    pause: PyObjectRef,
 }
 
 impl Kernel {
@@ -36,7 +38,7 @@ impl Kernel {
         let mut modules = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
         modules.push(native::module_def(&builder.ctx));
         let interpreter = builder.add_native_modules(&modules).build();
-        let (names, bundle) = interpreter.enter(|vm| {
+        let (names, bundle, pause) = interpreter.enter(|vm| {
             vm.recursion_limit.set(RECURSION_LIMIT);
             // The start-up code is part of this program and needs nothing from outside: should it
             // fail, no cell could run, and the text says what to mend.
@@ -44,7 +46,7 @@ impl Kernel {
                 panic!("{}", failure_from(vm, &exception).traceback.join("\n"))
             })
         });
-        Self { interpreter, names, bundle }
+        Self { interpreter, names, bundle, pause }
     }
 
     /// Performs a request; everything it shows goes to the host.
@@ -61,16 +63,22 @@ impl Kernel {
             running.begin(run, text);
             running.host.monotonic_ms()
         });
-        self.interpreter.enter(|vm| match self.evaluate(vm, &file, &source) {
-            Ok(None) => {}
-            Ok(Some(data)) => {
-                running::with(|running| {
-                    running.report(|run| Report::Value { run, count, data });
-                });
+        let fail = |vm: &VirtualMachine, exception| {
+            let failure = failure_from(vm, &exception);
+            running::with(|running| running.report(|run| Report::Failed { run, failure }));
+        };
+        self.interpreter.enter(|vm| {
+            match self.evaluate(vm, &file, &source) {
+                Ok(None) => {}
+                Ok(Some(data)) => {
+                    running::with(|running| {
+                        running.report(|run| Report::Value { run, count, data });
+                    });
+                }
+                Err(exception) => fail(vm, exception),
             }
-            Err(exception) => {
-                let failure = failure_from(vm, &exception);
-                running::with(|running| running.report(|run| Report::Failed { run, failure }));
+            if let Err(exception) = self.pause.call((), vm) {
+                fail(vm, exception);
             }
         });
         running::with(|running| {
@@ -103,8 +111,9 @@ impl Kernel {
     }
 }
 
-/// Runs `bootstrap.py`; returns the namespace of cells and the function that makes bundles.
-fn prepare(vm: &VirtualMachine) -> PyResult<(PyDictRef, PyObjectRef)> {
+/// Runs `bootstrap.py`; returns the namespace of cells, the function that makes bundles and
+/// the one that shows what waits.
+fn prepare(vm: &VirtualMachine) -> PyResult<(PyDictRef, PyObjectRef, PyObjectRef)> {
     let code = vm
         .compile(BOOTSTRAP, rustpython_vm::compiler::Mode::Exec, "<ardoise>")
         .map_err(|error| error.into_pyexception(vm, Some(BOOTSTRAP)))?;
@@ -112,8 +121,9 @@ fn prepare(vm: &VirtualMachine) -> PyResult<(PyDictRef, PyObjectRef)> {
     own.globals.set_item("__name__", vm.ctx.new_str("_ardoise_bootstrap").into(), vm)?;
     vm.run_code_obj(code, own.clone())?;
     let bundle = own.globals.get_item("bundle", vm)?;
+    let pause = own.globals.get_item("pause", vm)?;
     let main = vm.ensure_main_module()?;
     let names = main.dict();
     names.set_item("__builtins__", vm.builtins.as_object().to_owned(), vm)?;
-    Ok((names, bundle))
+    Ok((names, bundle, pause))
 }
