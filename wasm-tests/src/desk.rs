@@ -114,7 +114,7 @@ impl Person {
     }
 
     pub(crate) fn sources(&self) -> Vec<String> {
-        let cells = self.session.notebook().cells;
+        let cells = self.session.order();
         let mut sources: Vec<String> = cells
             .iter()
             .filter_map(|id| self.session.cell(id))

@@ -5,7 +5,8 @@ use ardoise_core::document::{CellId, CellKind, Placement, TextChange};
 use ardoise_core::interchange::{Content, IdProblem, Mend, ReadError, Warning};
 use ardoise_core::session::{
     CellPart, CellView, Effect, Event, Freshness, KernelChange, KernelFailure, KernelState,
-    NotebookView, Notice, OutputView, Question, RunState, SavedState, StoreFailure, Summary, Timer,
+    NotebookStatus, Notice, OutputView, Question, RunState, SavedState, StoreFailure, Summary,
+    Timer,
 };
 use ardoise_page::wire::Wire;
 use ardoise_protocol::{RunId, Stream};
@@ -117,10 +118,9 @@ pub fn test_effects_cross_the_door() -> Outcome {
 
 #[wasm_bindgen]
 pub fn test_views_cross_the_door() -> Outcome {
-    let notebook = |saved, kernel| NotebookView {
+    let notebook = |saved, kernel| NotebookStatus {
         title: "Élan".into(),
         language: "python".into(),
-        cells: vec![cell()],
         can_undo: true,
         can_redo: false,
         saved,

@@ -6,9 +6,12 @@
 
 /** @typedef {import('./drivers/page.mjs').Page} Page */
 
-/** Begins to measure in this page, or begins anew. @param {Page} page */
-export async function startMeasuring(page) {
-  await page.eval(`(${measure})()`);
+/**
+ * Begins to measure in this page, or begins anew. Watching frames makes the page draw all the time, which costs a slow machine much.
+ * @param {Page} page @param {{ frames?: boolean }} [what]
+ */
+export async function startMeasuring(page, { frames: watched = true } = {}) {
+  await page.eval(`(${measure})(${watched})`);
 }
 
 /** Milliseconds from each key press to the end of the frame after it. @param {Page} page @param {number} count how many there must be @returns {Promise<number[]>} */
@@ -21,8 +24,8 @@ export function frames(page) {
   return page.eval('window.journeyPace.frames()');
 }
 
-/** Runs in the page. */
-function measure() {
+/** Runs in the page. @param {boolean} on whether frames are watched */
+function measure(on) {
   const page = /** @type {any} */ (window);
   if (page.journeyPace) page.journeyPace.end();
   /** @type {number[]} */
@@ -31,7 +34,6 @@ function measure() {
   let last = began;
   let longest = 0;
   let count = 0;
-  let on = true;
   /** @param {KeyboardEvent} event */
   const pressed = (event) => {
     // The event's own time counts the wait in a busy page's queue, where the engine tells it.
@@ -47,7 +49,7 @@ function measure() {
     if (on) requestAnimationFrame(frame);
   };
   window.addEventListener('keydown', pressed, true);
-  requestAnimationFrame(frame);
+  if (on) requestAnimationFrame(frame);
   page.journeyPace = {
     keys,
     frames: () => ({ longest: Math.max(longest, performance.now() - last), count, ms: performance.now() - began }),

@@ -26,8 +26,8 @@ extern "C" {
     pub type JsEvent;
     #[wasm_bindgen(typescript_type = "NotebookEffect")]
     pub type JsEffect;
-    #[wasm_bindgen(typescript_type = "NotebookView")]
-    pub type JsNotebookView;
+    #[wasm_bindgen(typescript_type = "NotebookStatus")]
+    pub type JsNotebookStatus;
     #[wasm_bindgen(typescript_type = "CellView")]
     pub type JsCellView;
     #[wasm_bindgen(typescript_type = "VersionView")]
@@ -87,8 +87,13 @@ impl Notebook {
         Ok(effects.iter().map(|effect| effect.to_js().unchecked_into()).collect())
     }
 
-    pub fn notebook(&self) -> JsNotebookView {
-        self.session.notebook().to_js().unchecked_into()
+    pub fn status(&self) -> JsNotebookStatus {
+        self.session.status().to_js().unchecked_into()
+    }
+
+    /// Ids of the cells in order.
+    pub fn order(&self) -> Vec<String> {
+        self.session.order().into_iter().map(|id| id.as_str().to_owned()).collect()
     }
 
     pub fn cell(&self, id: String) -> Option<JsCellView> {

@@ -9,7 +9,8 @@ import path from 'node:path';
 import { descendants } from './process.mjs';
 
 const CONTROLLER = '/sys/fs/cgroup/cpu';
-const PERIOD_US = 100000;
+/** The longest turn of a thread before it waits: with long turns, work shorter than one would cost nothing. The kernel allows no less than 1000. */
+const TURN_US = 2000;
 /** New threads are caught within this time. */
 const SWEEP_MS = 40;
 
@@ -30,7 +31,8 @@ export function canSlow() {
  */
 export function slowDown(root, times) {
   const group = fs.mkdtempSync(path.join(CONTROLLER, 'ardoise-'));
-  limit(group, Math.round((PERIOD_US * os.cpus().length) / times));
+  const period = Math.round(TURN_US * times);
+  limit(group, period, TURN_US * os.cpus().length);
   /** @type {Map<number, string>} */
   const threads = new Map();
   const sweep = () => {
@@ -43,7 +45,7 @@ export function slowDown(root, times) {
         const own = path.join(group, `t${tid}`);
         try {
           fs.mkdirSync(own);
-          limit(own, Math.round(PERIOD_US / times));
+          limit(own, period, TURN_US);
           fs.writeFileSync(path.join(own, 'tasks'), String(tid));
         } catch { /* it ended meanwhile */ }
         threads.set(tid, own);
@@ -62,8 +64,8 @@ export function slowDown(root, times) {
   };
 }
 
-/** @param {string} group @param {number} quotaUs */
-function limit(group, quotaUs) {
-  fs.writeFileSync(path.join(group, 'cpu.cfs_period_us'), String(PERIOD_US));
+/** @param {string} group @param {number} periodUs @param {number} quotaUs */
+function limit(group, periodUs, quotaUs) {
+  fs.writeFileSync(path.join(group, 'cpu.cfs_period_us'), String(periodUs));
   fs.writeFileSync(path.join(group, 'cpu.cfs_quota_us'), String(quotaUs));
 }

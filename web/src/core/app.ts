@@ -9,7 +9,7 @@ import type {
   CellView,
   NotebookEffect,
   NotebookEvent,
-  NotebookView,
+  NotebookStatus,
   ReadError,
   StoreFailure,
   VersionView,
@@ -86,7 +86,9 @@ export interface OpenNotebook {
   send(event: NotebookEvent): void;
   /** Effects for the view, those of one event together. */
   subscribe(listener: (effects: ViewEffect[]) => void): () => void;
-  notebook(): NotebookView;
+  status(): NotebookStatus;
+  /** Ids of the cells in order. */
+  order(): string[];
   cell(id: string): CellView | undefined;
   /** Names defined in the notebook's code, for completion. */
   names(): string[];

@@ -24,7 +24,7 @@ export type {
   NewNotebook,
   NotebookEffect,
   NotebookEvent,
-  NotebookView,
+  NotebookStatus,
   Notice,
   OutputView,
   Placement,

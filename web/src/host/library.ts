@@ -159,7 +159,7 @@ export function createLibrary(parts: HostParts): Library {
       // What is open goes out as it is on screen: the store may be what is broken.
       const there = open.get(id);
       if (there !== undefined) {
-        return { name: fileName(there.notebook().title, "ipynb"), text: there.exportIpynb() };
+        return { name: fileName(there.status().title, "ipynb"), text: there.exportIpynb() };
       }
       return visit(id, ({ notebook }) => ({
         name: fileName(notebook.summary().title, "ipynb"),

@@ -223,7 +223,8 @@ export async function openNotebook(
         listeners.delete(own);
       };
     },
-    notebook: () => notebook.notebook(),
+    status: () => notebook.status(),
+    order: () => notebook.order(),
     cell: (cell) => notebook.cell(cell),
     names: () => notebook.names(),
     copyCells: (ids) => notebook.copyCells(ids),
@@ -254,7 +255,7 @@ export async function openNotebook(
     async close() {
       if (!alive) return;
       flush();
-      const { saved } = notebook.notebook();
+      const { saved } = notebook.status();
       // Without a store, what was refused goes into the tab's memory before the session ends.
       if (saved.type === "failed") send({ type: "retryStore" });
       await saver.idle();

@@ -62,7 +62,7 @@ pub enum Effect {
     OutputsChanged {
         cell: CellId,
     },
-    /// Title, saved state, kernel state, queue, undo: what [`super::NotebookView`] holds.
+    /// Title, saved state, kernel state, queue, undo: what [`super::NotebookStatus`] holds.
     StatusChanged,
     /// Go to a cell, into its editor when an offset is given.
     Focus {

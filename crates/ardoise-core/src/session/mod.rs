@@ -39,7 +39,7 @@ pub use library::{
     Imported, VersionView, blank_notebook, import_ipynb, merge_updates, preview, state_of,
 };
 pub use view::{
-    CellView, Freshness, KernelState, NotebookView, Notice, OutputView, Question, RunState,
+    CellView, Freshness, KernelState, NotebookStatus, Notice, OutputView, Question, RunState,
     SavedState, Summary,
 };
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::Session;
 use super::names;
 use super::outputs::{Look, Results, digest};
-use super::view::{CellView, Freshness, KernelState, NotebookView, SavedState, Summary};
+use super::view::{CellView, Freshness, NotebookStatus, Summary};
 use crate::document::{CellId, CellKind, Document};
 use crate::interchange;
 
@@ -19,21 +19,12 @@ pub(super) struct Rendered {
     html: String,
 }
 
-/// What the notebook view tells beside its cells, to see when it changes.
-#[derive(PartialEq)]
-pub(super) struct Status {
-    title: String,
-    can_undo: bool,
-    can_redo: bool,
-    saved: SavedState,
-    kernel: KernelState,
-    queued: u32,
-}
-
 impl Session {
-    pub(super) fn status(&self) -> Status {
-        Status {
+    /// The notebook as a whole, beside its cells: small, since it is read at every key press.
+    pub fn status(&self) -> NotebookStatus {
+        NotebookStatus {
             title: self.document.title(),
+            language: self.document.language(),
             can_undo: self.undo.can_undo(),
             can_redo: self.undo.can_redo(),
             saved: self.saving.state(),
@@ -42,19 +33,9 @@ impl Session {
         }
     }
 
-    /// The notebook as a whole.
-    pub fn notebook(&self) -> NotebookView {
-        let Status { title, can_undo, can_redo, saved, kernel, queued } = self.status();
-        NotebookView {
-            title,
-            language: self.document.language(),
-            cells: self.document.cells().to_vec(),
-            can_undo,
-            can_redo,
-            saved,
-            kernel,
-            queued,
-        }
+    /// The cells in order.
+    pub fn order(&self) -> Vec<CellId> {
+        self.document.cells().to_vec()
     }
 
     /// One cell, if the notebook has it.

@@ -7,14 +7,12 @@ use super::event::{KernelFailure, StoreFailure};
 use crate::document::{CellId, CellKind};
 use ardoise_protocol::{RunId, Stream};
 
-/// The notebook as a whole.
+/// The notebook as a whole, beside its cells.
 #[derive(Clone, Debug, PartialEq)]
-pub struct NotebookView {
+pub struct NotebookStatus {
     pub title: String,
     /// The language in the notebook's metadata, `python` when none is named.
     pub language: String,
-    /// Cells in order.
-    pub cells: Vec<CellId>,
     pub can_undo: bool,
     pub can_redo: bool,
     pub saved: SavedState,

@@ -164,7 +164,7 @@ fn the_same_file_brought_in_twice_is_one_notebook() {
     exchange(&mut a, &mut b);
     a.handle(Event::RemoteUpdates { updates: vec![seed(START)] });
     assert_eq!(a.show(), b.show());
-    assert_eq!(a.session.notebook().cells.len(), 4);
+    assert_eq!(a.session.order().len(), 4);
 }
 
 #[test]

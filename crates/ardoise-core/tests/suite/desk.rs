@@ -57,7 +57,7 @@ impl Desk {
     /// One event, as if it came from outside.
     pub(crate) fn handle(&mut self, event: Event) -> Vec<Effect> {
         self.now += 40.0;
-        let status = self.session.notebook();
+        let status = self.session.status();
         if let Event::EditSource { cell, changes } = &event
             && let Some(editor) = self.editors.get_mut(cell)
             && let Some(changes) = text::checked(editor, changes)
@@ -72,7 +72,7 @@ impl Desk {
             self.perform(effect);
         }
         self.check();
-        let now = self.session.notebook();
+        let now = self.session.status();
         if now.saved != status.saved || now.kernel != status.kernel || now.title != status.title {
             assert!(effects.contains(&Effect::StatusChanged), "a new status is told");
         }
@@ -114,7 +114,7 @@ impl Desk {
 
     /// New cells get an editor with their whole source; the editors of others stay as they are.
     fn read_order(&mut self) {
-        let cells = self.session.notebook().cells;
+        let cells = self.session.order();
         self.editors.retain(|cell, _| cells.contains(cell));
         for cell in cells {
             if !self.editors.contains_key(&cell) {
@@ -125,7 +125,7 @@ impl Desk {
     }
 
     fn check(&self) {
-        let cells = self.session.notebook().cells;
+        let cells = self.session.order();
         assert_eq!(self.editors.len(), cells.len(), "every cell has an editor");
         for cell in &cells {
             assert_eq!(self.editors[cell], self.source(cell), "the editor of {cell} follows");
@@ -138,7 +138,7 @@ impl Desk {
         self.handle(Event::Flush);
         if self.confirms && self.last_sequence > 0 {
             self.handle(Event::Stored { sequence: self.last_sequence });
-            assert_eq!(self.session.notebook().saved, SavedState::Saved);
+            assert_eq!(self.session.status().saved, SavedState::Saved);
         }
         self.appended[from..].iter().map(|(_, update)| update.clone()).collect()
     }
@@ -146,7 +146,7 @@ impl Desk {
     /// The notebook in the notation of [`notebook`].
     pub(crate) fn show(&self) -> String {
         let mut out = String::new();
-        for cell in self.session.notebook().cells {
+        for cell in self.session.order() {
             let view = self.session.cell(&cell).expect("a cell of the notebook");
             out.push_str(&format!("{} {}: {:?}\n", view.kind.name(), cell, view.source));
         }

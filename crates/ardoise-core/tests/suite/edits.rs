@@ -217,7 +217,7 @@ fn many_insertions_at_one_place_stay_in_order_with_short_keys() {
         expected.push(source);
     }
     expected.reverse();
-    let cells = desk.session.notebook().cells;
+    let cells = desk.session.order();
     let sources: Vec<String> = cells[2..302].iter().map(|cell| desk.source(cell)).collect();
     assert_eq!(sources, expected);
     let sizes: Vec<usize> = desk.settle().iter().map(Vec::len).collect();

@@ -46,7 +46,7 @@ fn an_untouched_notebook_goes_out_as_it_came_in() {
         let outputs = imported.outputs.clone();
         let (again, _) = Session::open(config(6), &[state], outputs);
         assert_eq!(again.export_ipynb(), text, "{name}, compacted");
-        for cell in again.notebook().cells {
+        for cell in again.order() {
             again.cell(&cell).expect("every cell can be read");
         }
         seen += 1;
@@ -64,7 +64,7 @@ fn an_edit_changes_only_its_cell() {
         let imported =
             import_ipynb(write(&file).as_bytes(), "x").expect("what we write can be read");
         let mut session = open(&imported);
-        let cells = session.notebook().cells;
+        let cells = session.order();
         let placement = Placement::After { cell: cells[0].clone() };
         let source = "neuf".to_owned();
         session.handle(0.0, Event::InsertCell { kind: CellKind::Code, source, placement });
@@ -101,7 +101,7 @@ fn a_file_opens_with_its_title_outputs_and_flags() {
     let imported = import_ipynb(TITLED.as_bytes(), "fichier").expect("readable");
     assert_eq!(imported.title, "Le titre");
     let session = open(&imported);
-    let view = session.notebook();
+    let view = session.status();
     assert_eq!((view.title.as_str(), view.language.as_str()), ("Le titre", "python"));
     let code = session.cell(&ids("c")[0]).expect("the cell is there");
     expect![[r#"
@@ -151,7 +151,7 @@ fn locked_and_kept_cells_stay() {
     // An editor for a locked cell is read-only, so this is no event of ours to repair.
     assert_eq!(desk.session.handle(0.0, Event::EditSource { cell, changes: vec![change] }), []);
     desk.handle(Event::DeleteCells { cells: ids("m c") });
-    assert_eq!(desk.session.notebook().cells, ids("c"));
+    assert_eq!(desk.session.order(), ids("c"));
 }
 
 #[test]
@@ -163,15 +163,15 @@ fn only_a_changed_title_goes_into_the_file() {
     assert!(!session.export_ipynb().contains("\"title\""));
     session.handle(0.0, Event::SetTitle { title: "Neuf".to_owned() });
     assert!(session.export_ipynb().contains("\"title\": \"Neuf\""));
-    assert_eq!(session.notebook().title, "Neuf");
+    assert_eq!(session.status().title, "Neuf");
 }
 
 #[test]
 fn a_blank_notebook_has_one_empty_cell() {
     let blank = blank_notebook("Carnet", "python");
     let session = open(&blank);
-    assert_eq!(session.notebook().language, "python");
-    assert_eq!(session.notebook().cells.len(), 1);
+    assert_eq!(session.status().language, "python");
+    assert_eq!(session.order().len(), 1);
     assert_eq!(blank.outputs, []);
     assert!(read(&session.export_ipynb()).is_ok_and(|(_, warnings)| warnings.is_empty()));
 }
@@ -185,13 +185,13 @@ fn copied_cells_are_a_notebook_and_come_back_as_new_cells() {
     assert_eq!((file.cells.len(), warnings.len()), (1, 0));
     let mut desk = desk("code a: x");
     desk.handle(Event::PasteCells { text: copied, placement: Placement::First });
-    let first = desk.session.notebook().cells[0].clone();
+    let first = desk.session.order()[0].clone();
     assert_ne!(first.as_str(), "m");
     let view = desk.session.cell(&first).expect("the cell is there");
     assert_eq!(view.kind, CellKind::Markdown);
     assert!(view.html.contains("data:image/png"), "attachments come along");
     desk.handle(Event::PasteCells { text: "{x}\r\ny".to_owned(), placement: Placement::Last });
-    let last = desk.session.notebook().cells[2].clone();
+    let last = desk.session.order()[2].clone();
     assert_eq!(desk.source(&last), "{x}\ny");
 }
 

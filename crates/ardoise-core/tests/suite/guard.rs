@@ -175,15 +175,15 @@ fn cells_of_impossible_shapes_are_passed_over() {
     });
     let mut desk = desk(START);
     desk.handle(Event::RemoteUpdates { updates: vec![update] });
-    assert_eq!(desk.session.notebook().cells.len(), 3);
+    assert_eq!(desk.session.order().len(), 3);
     desk.export();
     // The odd one cannot be typed into (its offsets are not those of a text), but deleted.
     desk.session.handle(0.0, crate::desk::typed("odd", 1, "y"));
     assert_eq!(desk.source(&crate::desk::id("odd")), "x");
     desk.session.handle(0.0, Event::DeleteCells { cells: crate::desk::ids("odd") });
-    assert_eq!(desk.session.notebook().cells.len(), 2);
+    assert_eq!(desk.session.order().len(), 2);
     desk.session.handle(0.0, Event::Undo);
-    assert_eq!(desk.session.notebook().cells.len(), 3);
+    assert_eq!(desk.session.order().len(), 3);
     for event in [
         Event::SplitCell { cell: crate::desk::id("odd"), offset: 1 },
         Event::MergeCells { cells: crate::desk::ids("odd a") },
@@ -224,7 +224,7 @@ fn cells_with_one_order_key_are_told_apart_and_can_be_parted() {
     });
     let mut desk = Desk::open(1, &[update], vec![]);
     let order = |desk: &Desk| -> Vec<String> {
-        let cells = desk.session.notebook().cells;
+        let cells = desk.session.order();
         cells.iter().map(|cell| desk.source(cell)).collect()
     };
     assert_eq!(order(&desk), ["p", "q", "s", "u"]);

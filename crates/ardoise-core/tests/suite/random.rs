@@ -81,7 +81,7 @@ fn some_changes(chance: &mut Chance, source: &str) -> Vec<TextChange> {
 
 /// Anything a person may do that changes the notebook.
 pub(crate) fn some_edit(chance: &mut Chance, desk: &Desk) -> Event {
-    let cells = desk.session.notebook().cells;
+    let cells = desk.session.order();
     let kinds = [CellKind::Code, CellKind::Markdown, CellKind::Raw];
     let kind = *chance.pick(&kinds);
     if cells.is_empty() || chance.below(12) == 0 {

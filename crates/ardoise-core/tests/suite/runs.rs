@@ -105,8 +105,8 @@ fn a_run_before_the_kernel_is_there_waits_for_it() {
     );
     let effects = ready(&mut desk);
     assert_eq!(posted(&effects), Some((1, "a".to_owned(), 1)), "in the order of the notebook");
-    assert_eq!(desk.session.notebook().kernel, KernelState::Busy);
-    assert_eq!(desk.session.notebook().queued, 1);
+    assert_eq!(desk.session.status().kernel, KernelState::Busy);
+    assert_eq!(desk.session.status().queued, 1);
     report(&mut desk, started(1));
     let effects = report(&mut desk, done(1));
     assert_eq!(posted(&effects), Some((2, "b".to_owned(), 2)));
@@ -114,7 +114,7 @@ fn a_run_before_the_kernel_is_there_waits_for_it() {
     report(&mut desk, text(2, "1\n"));
     let effects = report(&mut desk, done(2));
     assert_eq!(posted(&effects), None);
-    assert_eq!(desk.session.notebook().kernel, KernelState::Ready);
+    assert_eq!(desk.session.status().kernel, KernelState::Ready);
     check(
         &desk,
         "b",
@@ -173,7 +173,7 @@ fn an_error_empties_the_queue_and_points_at_its_line() {
     assert_eq!(posted(&effects), None);
     let notice = Notice::RunEnded { cell: id("a"), failed: true };
     assert!(effects.contains(&Effect::Announce { notice }));
-    assert_eq!(desk.session.notebook().queued, 0);
+    assert_eq!(desk.session.status().queued, 0);
     assert_eq!(desk.session.cell(&id("a")).and_then(|cell| cell.error_line), Some(3));
     check(
         &desk,
@@ -201,7 +201,7 @@ fn stop_ends_the_run_and_empties_the_queue() {
     report(&mut desk, text(1, "tour"));
     let effects = desk.handle(Event::Stop);
     assert!(effects.contains(&Effect::StopKernel));
-    assert_eq!(desk.session.notebook().kernel, KernelState::Loading);
+    assert_eq!(desk.session.status().kernel, KernelState::Loading);
     check(
         &desk,
         "a",
@@ -234,7 +234,7 @@ fn stop_while_the_kernel_loads_empties_the_queue() {
     desk.handle(Event::RunAll);
     let effects = desk.handle(Event::Stop);
     assert!(!effects.contains(&Effect::StopKernel));
-    assert_eq!(desk.session.notebook().queued, 0);
+    assert_eq!(desk.session.status().queued, 0);
     assert_eq!(posted(&ready(&mut desk)), None);
 }
 
@@ -257,11 +257,11 @@ fn a_kernel_that_breaks_is_replaced_and_says_so() {
     let reason = KernelFailure::OutOfMemory;
     let effects = desk.handle(Event::KernelChanged { change: KernelChange::Failed { reason } });
     assert!(effects.contains(&Effect::Announce { notice: Notice::KernelReplaced { reason } }));
-    assert_eq!(desk.session.notebook().kernel, KernelState::Failed { reason });
-    assert_eq!(desk.session.notebook().queued, 0);
+    assert_eq!(desk.session.status().kernel, KernelState::Failed { reason });
+    assert_eq!(desk.session.status().queued, 0);
     assert_eq!(desk.session.cell(&id("a")).map(|cell| cell.freshness), Some(Freshness::Aborted));
     desk.handle(Event::KernelChanged { change: KernelChange::Fresh });
-    assert_eq!(desk.session.notebook().kernel, KernelState::Ready);
+    assert_eq!(desk.session.status().kernel, KernelState::Ready);
     let effects = desk.handle(Event::RunCells { cells: ids("b") });
     assert_eq!(posted(&effects), Some((2, "b".to_owned(), 1)));
 }
@@ -282,7 +282,7 @@ fn a_question_is_asked_in_the_cell_and_answered() {
     let question = Report::Question { run: RunId(run), prompt: "Nom ? ".to_owned(), secret: false };
     let effects = report(&mut desk, question);
     assert!(effects.contains(&Effect::Announce { notice: Notice::QuestionAsked }));
-    assert_eq!(desk.session.notebook().kernel, KernelState::Waiting);
+    assert_eq!(desk.session.status().kernel, KernelState::Waiting);
     let view = desk.session.cell(&id("a")).expect("the cell is there");
     assert_eq!(view.run_state, RunState::Waiting);
     assert_eq!(view.question.map(|question| question.prompt).as_deref(), Some("Nom ? "));
@@ -290,7 +290,7 @@ fn a_question_is_asked_in_the_cell_and_answered() {
     assert_eq!(desk.handle(late), []);
     let effects = desk.handle(Event::Answer { run: RunId(run), text: "Zoé".to_owned() });
     assert!(effects.contains(&Effect::AnswerKernel { text: "Zoé".to_owned() }));
-    assert_eq!(desk.session.notebook().kernel, KernelState::Busy);
+    assert_eq!(desk.session.status().kernel, KernelState::Busy);
 }
 
 #[test]

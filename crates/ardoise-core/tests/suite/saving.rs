@@ -13,7 +13,7 @@ const START: &str = "markdown t: # Titre
     code b: print(x)";
 
 fn saved(desk: &Desk) -> SavedState {
-    desk.session.notebook().saved
+    desk.session.status().saved
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn what_was_shown_as_saved_is_back_after_dying_at_any_moment() {
                 0 => Event::TimerFired { timer: Timer::Save },
                 1 => Event::TimerFired { timer: Timer::SaveOutputs },
                 2 => Event::Flush,
-                3 => Event::RunCells { cells: desk.session.notebook().cells },
+                3 => Event::RunCells { cells: desk.session.order() },
                 4 | 5 => some_report(&mut chance),
                 6 | 7 if refusing && chance.below(4) == 0 => {
                     refusing = false;

@@ -23,11 +23,11 @@ fn undoing_everything_gives_the_original_and_redoing_the_result() {
             }
         }
         let result = desk.show();
-        while desk.session.notebook().can_undo {
+        while desk.session.status().can_undo {
             desk.handle(Event::Undo);
         }
         assert_eq!(desk.show(), original, "case {case}");
-        while desk.session.notebook().can_redo {
+        while desk.session.status().can_redo {
             desk.handle(Event::Redo);
         }
         assert_eq!(desk.show(), result, "case {case}");
@@ -48,7 +48,7 @@ fn typing_without_a_pause_is_undone_at_once() {
     assert_eq!(desk.source(&id("a")), "x = 1");
     desk.handle(Event::Redo);
     assert_eq!(desk.source(&id("a")), "abcx = 1");
-    assert!(desk.session.notebook().can_redo);
+    assert!(desk.session.status().can_redo);
 }
 
 #[test]
@@ -101,15 +101,15 @@ fn a_new_edit_ends_redoing() {
         source: String::new(),
         placement: Placement::Last,
     });
-    assert!(!desk.session.notebook().can_redo);
+    assert!(!desk.session.status().can_redo);
 }
 
 #[test]
 fn the_title_and_folding_are_not_undone() {
     let mut desk = desk(START);
     desk.handle(Event::SetTitle { title: "  Mon   carnet ".to_owned() });
-    assert_eq!(desk.session.notebook().title, "Mon carnet");
-    assert!(!desk.session.notebook().can_undo);
+    assert_eq!(desk.session.status().title, "Mon carnet");
+    assert!(!desk.session.status().can_undo);
 }
 
 #[test]

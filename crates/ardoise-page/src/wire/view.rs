@@ -10,13 +10,11 @@ use wasm_bindgen::prelude::*;
 use super::shape::*;
 
 records! {
-    /// The notebook as a whole.
-    ardoise_core::session::NotebookView as NotebookView {
+    /// The notebook as a whole, beside its cells.
+    ardoise_core::session::NotebookStatus as NotebookStatus {
         title: String,
         /// The language in the notebook's metadata.
         language: String,
-        /// Ids of the cells in order.
-        cells: Vec<CellId>,
         can_undo as "canUndo": bool,
         can_redo as "canRedo": bool,
         saved: SavedState,

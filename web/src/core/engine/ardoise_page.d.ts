@@ -208,13 +208,11 @@ export type NotebookEffect =
 ;
 
 
-/** The notebook as a whole. */
-export interface NotebookView {
+/** The notebook as a whole, beside its cells. */
+export interface NotebookStatus {
     title: string;
     /** The language in the notebook's metadata. */
     language: string;
-    /** Ids of the cells in order. */
-    cells: string[];
     canUndo: boolean;
     canRedo: boolean;
     saved: SavedState;
@@ -410,11 +408,15 @@ export class Notebook {
      * Names the notebook's code defines.
      */
     names(): string[];
-    notebook(): NotebookView;
     /**
      * Opens a notebook from everything the store has of it.
      */
     static open(language: "fr" | "en", updates: Uint8Array[], outputs: CellOutputs[]): Notebook;
+    /**
+     * Ids of the cells in order.
+     */
+    order(): string[];
+    status(): NotebookStatus;
     summary(): Summary;
 }
 
@@ -529,8 +531,9 @@ export interface InitOutput {
     readonly notebook_exportIpynb: (a: number, b: number) => void;
     readonly notebook_handle: (a: number, b: number, c: number, d: number) => void;
     readonly notebook_names: (a: number, b: number) => void;
-    readonly notebook_notebook: (a: number) => number;
     readonly notebook_open: (a: number, b: number, c: number, d: number, e: number, f: number) => void;
+    readonly notebook_order: (a: number, b: number) => void;
+    readonly notebook_status: (a: number) => number;
     readonly notebook_summary: (a: number) => number;
     readonly previewVersion: (a: number, b: number, c: number, d: number) => void;
     readonly start: () => void;

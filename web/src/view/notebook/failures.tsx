@@ -1,4 +1,5 @@
 /** What went wrong with keeping the work or with the kernel, and the way out. */
+import { useComputed } from "@preact/signals";
 import type { KernelFailure, StoreFailure } from "../../core";
 import type { Messages } from "../../i18n";
 import { Banner } from "../parts";
@@ -43,7 +44,8 @@ const reload = () => window.location.reload();
 /** Shown over the cells as long as something is wrong. */
 export function Failures({ model, exportFile }: { model: NotebookModel; exportFile(): void }) {
   const words = useWords();
-  const { saved, kernel } = model.status.value;
+  const saved = useComputed(() => model.status.value.saved).value;
+  const kernel = useComputed(() => model.status.value.kernel).value;
   return (
     <>
       {saved.type === "failed" && (

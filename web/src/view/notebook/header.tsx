@@ -1,4 +1,5 @@
 /** The notebook's head: its title, its states and the actions on the whole of it. */
+import { useComputed } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../icons";
 import { Action, Menu, type MenuItem } from "../parts";
@@ -17,9 +18,13 @@ export interface HeaderProps {
 export function Header({ model, commands, exportFile }: HeaderProps) {
   const ui = useUi();
   const words = useWords();
-  const status = model.status.value;
   const simple = ui.preferences.value.level === "simple";
-  const running = status.kernel.type === "busy" || status.kernel.type === "waiting";
+  // Each by itself: every key press changes what is saved, and nothing else here.
+  const { status } = model;
+  const title = useComputed(() => status.value.title).value;
+  const canUndo = useComputed(() => status.value.canUndo).value;
+  const canRedo = useComputed(() => status.value.canRedo).value;
+  const running = useComputed(() => /^(busy|waiting)$/.test(status.value.kernel.type)).value;
 
   const items: (MenuItem | "line")[] = [
     { icon: "find", label: words.find, onPress: () => commands.perform("find") },
@@ -58,9 +63,9 @@ export function Header({ model, commands, exportFile }: HeaderProps) {
           <Icon name="back" />
           <span class="action-label">{words.libraryTitle}</span>
         </a>
-        <Title model={model} title={status.title} />
+        <Title model={model} title={title} />
         <div class="badges">
-          <SavedBadge saved={status.saved} />
+          <SavedBadge status={status} />
           <KernelBadge status={status} />
           <OfflineBadge />
         </div>
@@ -95,7 +100,7 @@ export function Header({ model, commands, exportFile }: HeaderProps) {
           label={words.undo}
           compact={!simple}
           onPress={() => model.send({ type: "undo" })}
-          disabled={!status.canUndo}
+          disabled={!canUndo}
           testid="undo"
         />
         <Action
@@ -103,7 +108,7 @@ export function Header({ model, commands, exportFile }: HeaderProps) {
           label={words.redo}
           compact={!simple}
           onPress={() => model.send({ type: "redo" })}
-          disabled={!status.canRedo}
+          disabled={!canRedo}
           testid="redo"
         />
         <Action

@@ -7,7 +7,7 @@
  * again.
  */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { CellKind, CellView, NotebookEvent, NotebookView, Notice } from "../../core";
+import type { CellKind, CellView, NotebookEvent, NotebookStatus, Notice } from "../../core";
 import type { OpenNotebook, ViewEffect } from "../../core/app";
 import type { CellEditor, SourceChange } from "../ports";
 import { watchPressed } from "./pressed";
@@ -28,7 +28,7 @@ interface Arrival {
 
 export interface NotebookModel {
   readonly open: OpenNotebook;
-  readonly status: ReadonlySignal<NotebookView>;
+  readonly status: ReadonlySignal<NotebookStatus>;
   /** Ids in order; changes only when the order does. */
   readonly order: ReadonlySignal<readonly string[]>;
   readonly selection: Signal<Selection>;
@@ -67,8 +67,8 @@ export function createNotebookModel(
   open: OpenNotebook,
   announce: (notice: Notice) => void,
 ): NotebookModel {
-  const status = signal(open.notebook());
-  const order = signal<readonly string[]>(status.value.cells);
+  const status = signal(open.status());
+  const order = signal<readonly string[]>(open.order());
   const cells = new Map<string, Signal<CellView | undefined>>();
   const editors = new Map<string, CellEditor>();
   const elements = new Map<string, HTMLElement>();
@@ -106,13 +106,19 @@ export function createNotebookModel(
   };
 
   const readStatus = (): void => {
-    status.value = open.notebook();
+    const { saved, kernel } = status.peek();
+    const now = open.status();
+    // What stayed the same stays the same object, so that only what shows the rest is redrawn.
+    status.value = {
+      ...now,
+      saved: isSameState(saved, now.saved) ? saved : now.saved,
+      kernel: isSameState(kernel, now.kernel) ? kernel : now.kernel,
+    };
   };
 
   const readOrder = (): void => {
     const before = order.value;
-    readStatus();
-    const after = status.value.cells;
+    const after = open.order();
     order.value = after;
     const kept = new Set(after);
     for (const id of cells.keys()) if (!kept.has(id)) cells.delete(id);
@@ -278,6 +284,13 @@ export function createNotebookModel(
     },
   };
   return model;
+}
+
+type State = NotebookStatus["saved"] | NotebookStatus["kernel"];
+
+function isSameState(one: State, other: State): boolean {
+  const reason = (state: State) => (state.type === "failed" ? state.reason : undefined);
+  return one.type === other.type && reason(one) === reason(other);
 }
 
 /** The words of a cell's kind. */

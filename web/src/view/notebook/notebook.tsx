@@ -1,24 +1,16 @@
 /**
- * An open notebook on screen: head, cells and the places between them, keyboard, search.
+ * An open notebook on screen: head, cells, keyboard, search.
  * Start with `NotebookView`; what keys and buttons do is in `commands`.
  */
-import { useComputed } from "@preact/signals";
-import { Fragment } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { Placement } from "../../core";
 import { match, onMac, type Pending } from "../keyboard";
 import { useUi, useWords } from "../ui";
-import { Cell } from "./cell";
-import { type Commands, createCommands } from "./commands";
+import { Cells } from "./cells";
+import { createCommands } from "./commands";
 import { Failures } from "./failures";
 import { Find } from "./find";
 import { Header } from "./header";
-import { Insert } from "./insert";
 import type { NotebookModel } from "./model";
-
-/** How many cells are drawn at once; the rest follows while the page is idle. */
-const FIRST_CELLS = 16;
-const MORE_CELLS = 12;
 
 export function NotebookView({ model }: { model: NotebookModel }) {
   const ui = useUi();
@@ -110,56 +102,4 @@ export function NotebookView({ model }: { model: NotebookModel }) {
       </main>
     </>
   );
-}
-
-function Cells({ model, commands }: { model: NotebookModel; commands: Commands }) {
-  const words = useWords();
-  const order = model.order.value;
-  const shown = useGrowing(order.length);
-  const visible = order.slice(0, shown);
-  return (
-    <section class="cells" aria-label={words.cellsRegion} data-complete={shown >= order.length}>
-      {order.length === 0 && <p class="cells-empty">{words.emptyNotebook}</p>}
-      {visible.map((id, index) => (
-        <Fragment key={id}>
-          <Between model={model} commands={commands} id={id} before={order[index - 1]} />
-          <Cell
-            model={model}
-            commands={commands}
-            id={id}
-            number={index + 1}
-            last={index === order.length - 1}
-          />
-        </Fragment>
-      ))}
-      {shown >= order.length && <Insert commands={commands} placement={{ type: "last" }} shown />}
-    </section>
-  );
-}
-
-function Between(props: {
-  model: NotebookModel;
-  commands: Commands;
-  id: string;
-  before: string | undefined;
-}) {
-  const { model, id, before } = props;
-  const shown = useComputed(() => {
-    const head = model.tooled.value;
-    return head !== undefined && (head === id || head === before);
-  }).value;
-  const placement: Placement = { type: "before", cell: id };
-  return <Insert commands={props.commands} placement={placement} shown={shown} />;
-}
-
-/** A number that grows to the whole while the page is idle, so that the first cells are there at
- * once however many follow. */
-function useGrowing(whole: number): number {
-  const [shown, setShown] = useState(Math.min(whole, FIRST_CELLS));
-  useEffect(() => {
-    if (shown >= whole) return;
-    const timer = window.setTimeout(() => setShown(shown + MORE_CELLS), 0);
-    return () => window.clearTimeout(timer);
-  }, [shown, whole]);
-  return shown;
 }

@@ -1,11 +1,13 @@
 /** The three honest states: what is saved, what the kernel does, what works without a network. */
-import type { KernelState, NotebookView, SavedState } from "../../core";
+import { type ReadonlySignal, useComputed } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
+import type { KernelState, NotebookStatus, SavedState } from "../../core";
 import type { Messages } from "../../i18n";
 import { Icon } from "../icons";
 import { useUi, useWatched, useWords } from "../ui";
 
-function savedWord(saved: SavedState, words: Messages): string {
-  switch (saved.type) {
+function savedWord(type: SavedState["type"], words: Messages): string {
+  switch (type) {
     case "saving":
       return words.savedSaving;
     case "saved":
@@ -15,17 +17,37 @@ function savedWord(saved: SavedState, words: Messages): string {
   }
 }
 
-export function SavedBadge({ saved }: { saved: SavedState }) {
+/** While a person types, every pause of a tenth of a second is saved: "saved" waits for a longer one,
+ * or the badge would flicker and cost a slow machine as much as the key itself. */
+const CALM_MILLIS = 400;
+
+/** Never `saved` before the notebook is, and not at once when it is. */
+function useCalm(saved: SavedState): SavedState["type"] {
+  const [calm, setCalm] = useState(true);
+  const { type } = saved;
+  useEffect(() => {
+    if (type !== "saved") {
+      setCalm(false);
+      return;
+    }
+    const timer = window.setTimeout(() => setCalm(true), CALM_MILLIS);
+    return () => window.clearTimeout(timer);
+  }, [type]);
+  return type === "saved" && !calm ? "saving" : type;
+}
+
+export function SavedBadge({ status }: { status: ReadonlySignal<NotebookStatus> }) {
   const words = useWords();
+  const type = useCalm(useComputed(() => status.value.saved).value);
   return (
     <span
-      class={`badge badge-${saved.type === "failed" ? "problem" : saved.type}`}
+      class={`badge badge-${type === "failed" ? "problem" : type}`}
       data-testid="saved-state"
-      data-state={saved.type}
-      title={saved.type === "saved" ? words.savedSavedHint : undefined}
+      data-state={type}
+      title={type === "saved" ? words.savedSavedHint : undefined}
     >
-      <Icon name={saved.type === "failed" ? "warning" : saved.type === "saved" ? "done" : "save"} />
-      <span class="badge-word">{savedWord(saved, words)}</span>
+      <Icon name={type === "failed" ? "warning" : type === "saved" ? "done" : "save"} />
+      <span class="badge-word">{savedWord(type, words)}</span>
     </span>
   );
 }
@@ -47,11 +69,12 @@ function kernelWord(kernel: KernelState, queued: number, words: Messages): strin
   }
 }
 
-export function KernelBadge({ status }: { status: NotebookView }) {
+export function KernelBadge({ status }: { status: ReadonlySignal<NotebookStatus> }) {
   const ui = useUi();
   const words = useWords();
   const progress = useWatched(ui.app.kernel.progress);
-  const { kernel } = status;
+  const kernel = useComputed(() => status.value.kernel).value;
+  const queued = useComputed(() => status.value.queued).value;
   const fetching = kernel.type === "loading" && progress.phase === "fetching" && progress.total;
   const share = fetching
     ? ` ${Math.round((100 * progress.loaded) / (progress.total ?? 1))}\u00a0%`
@@ -67,7 +90,7 @@ export function KernelBadge({ status }: { status: NotebookView }) {
       ) : (
         <Icon name={kernel.type === "failed" ? "warning" : "python"} />
       )}
-      <span class="badge-word">{kernelWord(kernel, status.queued, words) + share}</span>
+      <span class="badge-word">{kernelWord(kernel, queued, words) + share}</span>
     </span>
   );
 }
