@@ -8,10 +8,10 @@ import { signal } from "@preact/signals";
 import { h, render } from "preact";
 import { markMathml } from "./floor/mathml";
 import { openApp } from "./host";
-import type { Language } from "./i18n";
+import { type Language, loadWords } from "./i18n";
 import { AppView } from "./view/app";
 import type { CreateCellEditor } from "./view/ports";
-import { followPreferences } from "./view/preferences";
+import { followPreferences, languageFor } from "./view/preferences";
 import { StartFailure } from "./view/start";
 import "./view/style/index.css";
 import "./view/mathml-fallback.css";
@@ -33,14 +33,19 @@ async function start(): Promise<void> {
   // Sources can be read before they can be edited: the editor is half of the page's script.
   const createEditor = signal<CreateCellEditor | undefined>(undefined);
   const editor = import("./editor");
+  const language = languageFor(preferences.value.language, window.navigator.languages);
+  const loading = loadWords(language);
   try {
-    const app = await openApp();
+    const [app, words] = await Promise.all([openApp(), loading]);
     root.textContent = "";
-    render(h(AppView, { ui: createUi({ app, preferences, createEditor, firstSteps }) }), root);
+    const spoken = { language, words };
+    const ui = createUi({ app, preferences, spoken, createEditor, firstSteps });
+    render(h(AppView, { ui }), root);
   } catch (error) {
     console.error(error);
     root.textContent = "";
-    render(h(StartFailure, {}), root);
+    const words = await loading.catch(() => undefined);
+    render(h(StartFailure, words ? { words } : {}), root);
     return;
   }
   createEditor.value = (await editor).createCellEditor;

@@ -12,6 +12,7 @@ mod process;
 mod python_modules;
 mod serve;
 mod server;
+mod short_names;
 mod site;
 mod size;
 mod test;

@@ -18,6 +18,8 @@ struct Budgets {
     first_output: Budget,
     /// Python modules that the kernel fetches on its way to the first output.
     first_output_modules: Vec<String>,
+    /// Scripts that are fetched by themselves once the page can be read and edited.
+    soon_scripts: Vec<String>,
     /// Scripts that are fetched when a person asks for what they do, by the start of their names.
     later_scripts: Vec<String>,
 }
@@ -39,6 +41,7 @@ enum Part {
     Css,
     Script,
     PageWasm,
+    SoonScript,
     KernelScript,
     KernelWasm,
     FirstModules,
@@ -55,6 +58,7 @@ impl Part {
             Part::Css => "CSS",
             Part::Script => "page scripts",
             Part::PageWasm => "page wasm",
+            Part::SoonScript => "page scripts, soon after",
             Part::KernelScript => "kernel scripts",
             Part::KernelWasm => "kernel wasm",
             Part::FirstModules => "Python modules, start-up",
@@ -69,7 +73,11 @@ impl Part {
     }
 
     fn is_before_first_output(self) -> bool {
-        self.is_page() || matches!(self, Part::KernelScript | Part::KernelWasm | Part::FirstModules)
+        self.is_page()
+            || matches!(
+                self,
+                Part::SoonScript | Part::KernelScript | Part::KernelWasm | Part::FirstModules
+            )
     }
 }
 
@@ -88,17 +96,16 @@ fn part_of(name: &str, budgets: &Budgets) -> Part {
         (None, "js") if name.starts_with("engine/") || name.contains("kernel-worker") => {
             Part::KernelScript
         }
-        (None, "js")
-            if budgets
-                .later_scripts
-                .iter()
-                .any(|later| name.starts_with(&format!("assets/{later}-"))) =>
-        {
-            Part::LaterScript
-        }
+        (None, "js") if is_one_of(name, &budgets.soon_scripts) => Part::SoonScript,
+        (None, "js") if is_one_of(name, &budgets.later_scripts) => Part::LaterScript,
         (None, "js") => Part::Script,
         _ => Part::Other,
     }
+}
+
+/// Whether a built script, whose name ends in a hash, was made from one of these.
+fn is_one_of(name: &str, scripts: &[String]) -> bool {
+    scripts.iter().any(|script| name.starts_with(&format!("assets/{script}-")))
 }
 
 pub(crate) fn check(workspace: &Workspace) -> Result<()> {
@@ -178,11 +185,13 @@ mod tests {
             page: budget(),
             first_output: budget(),
             first_output_modules: vec!["encodings".to_owned()],
+            soon_scripts: vec!["comfort".to_owned()],
             later_scripts: vec!["archive".to_owned()],
         };
         for (name, part) in [
             ("index.html", Part::Html),
             ("assets/index-a1.js", Part::Script),
+            ("assets/comfort-a1.js", Part::SoonScript),
             ("assets/archive-a1.js", Part::LaterScript),
             ("assets/index-a1.css", Part::Css),
             ("assets/ardoise_page_bg-a1.wasm", Part::PageWasm),

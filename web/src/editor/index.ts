@@ -2,12 +2,10 @@
  * The editor of one cell. It turns what is typed into source changes for the core and applies the
  * core's own; it keeps no history, since undo belongs to the whole notebook.
  *
- * It knows CodeMirror and nothing of notebooks: everything comes in by `CellEditorOptions`.
+ * It knows CodeMirror and nothing of notebooks: everything comes in by `CellEditorOptions`. Reading
+ * and typing need only what is here; colours, completion and the rest (`comfort`) are as many bytes
+ * again, and join the editors that are there when they arrive.
  */
-import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
-import { cursorLineDown, cursorLineUp, defaultKeymap, indentWithTab } from "@codemirror/commands";
-import { pythonLanguage } from "@codemirror/lang-python";
-import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { Annotation, Compartment, EditorState, type Extension, Text } from "@codemirror/state";
 import { EditorView, type KeyBinding, keymap, lineNumbers } from "@codemirror/view";
 import {
@@ -16,9 +14,8 @@ import {
   type SourceChange,
   sourceChangesFromChangeSet,
 } from "./changes";
-import { completion } from "./completion";
+import { comfortNow, onComfort } from "./later";
 import { looks } from "./looks";
-import { markdownSource } from "./markdown";
 import { errorLine, marks, searchedText } from "./marks";
 
 /** Marks a transaction that came from the core, so that it is not sent back. */
@@ -43,22 +40,36 @@ export interface CellEditorOptions {
 const textOf = (source: string): Text => Text.of(source.split("\n"));
 
 function languageOf(language: Language, names: () => readonly string[]): Extension {
-  switch (language) {
-    case "python":
-      return [
-        pythonLanguage,
-        completion(names),
-        closeBrackets(),
-        bracketMatching(),
-        indentOnInput(),
-        lineNumbers(),
-      ];
-    case "markdown":
-      return [markdownSource, EditorView.lineWrapping];
-    case "plain":
-      return EditorView.lineWrapping;
-  }
+  return [
+    comfortNow()?.comfort(language, names) ?? [],
+    language === "python" ? lineNumbers() : EditorView.lineWrapping,
+  ];
 }
+
+/** What the keys do that a browser's own text box has not. */
+const plainKeys: KeyBinding[] = [
+  {
+    key: "Enter",
+    run(view) {
+      const { state } = view;
+      const [indent = ""] = /^\s*/.exec(state.doc.lineAt(state.selection.main.from).text) ?? [];
+      view.dispatch(state.replaceSelection(`\n${indent}`), {
+        scrollIntoView: true,
+        userEvent: "input",
+      });
+      return true;
+    },
+  },
+  {
+    key: "Tab",
+    run(view) {
+      view.dispatch(view.state.replaceSelection("    "), { userEvent: "input" });
+      return true;
+    },
+  },
+];
+
+const generalKeys = (): Extension => keymap.of([...(comfortNow()?.generalKeys ?? plainKeys)]);
 
 /** Arrows leave the cell only where the cursor cannot move on inside it. */
 function leaving(options: CellEditorOptions): KeyBinding[] {
@@ -77,8 +88,8 @@ function leaving(options: CellEditorOptions): KeyBinding[] {
     return true;
   };
   return [
-    { key: "ArrowUp", run: (view) => at(view, "up") || cursorLineUp(view) },
-    { key: "ArrowDown", run: (view) => at(view, "down") || cursorLineDown(view) },
+    { key: "ArrowUp", run: (view) => at(view, "up") },
+    { key: "ArrowDown", run: (view) => at(view, "down") },
     {
       key: "Escape",
       run: () => {
@@ -102,6 +113,7 @@ const writable = (readOnly: boolean): Extension => EditorState.readOnly.of(readO
 
 export function createCellEditor(options: CellEditorOptions) {
   const language = new Compartment();
+  const keys = new Compartment();
   const label = new Compartment();
   const lock = new Compartment();
 
@@ -130,11 +142,10 @@ export function createCellEditor(options: CellEditorOptions) {
       extensions: [
         EditorState.lineSeparator.of("\n"),
         EditorState.tabSize.of(4),
-        indentUnit.of("    "),
         // The language's keys (completion) come before the general ones.
-        keymap.of([...closeBracketsKeymap, ...completionKeymap]),
         language.of(languageOf(options.language, options.names)),
-        keymap.of([...leaving(options), indentWithTab, ...defaultKeymap]),
+        keymap.of(leaving(options)),
+        keys.of(generalKeys()),
         label.of(attributes(options.label)),
         lock.of(writable(options.readOnly)),
         looks,
@@ -144,6 +155,18 @@ export function createCellEditor(options: CellEditorOptions) {
       ],
     }),
   });
+
+  let current = options.language;
+  const setLanguage = (next: Language): void => {
+    current = next;
+    view.dispatch({
+      effects: [
+        language.reconfigure(languageOf(next, options.names)),
+        keys.reconfigure(generalKeys()),
+      ],
+    });
+  };
+  const stopWaiting = onComfort(() => setLanguage(current));
 
   const within = (offset: number): number => Math.max(0, Math.min(offset, view.state.doc.length));
 
@@ -186,9 +209,7 @@ export function createCellEditor(options: CellEditorOptions) {
         annotations: fromCore.of(true),
       });
     },
-    setLanguage(next: Language): void {
-      view.dispatch({ effects: language.reconfigure(languageOf(next, options.names)) });
-    },
+    setLanguage,
     setLabel(text: string): void {
       view.dispatch({ effects: label.reconfigure(attributes(text)) });
     },
@@ -201,6 +222,9 @@ export function createCellEditor(options: CellEditorOptions) {
     markText(text: string): void {
       view.dispatch({ effects: searchedText.of(text) });
     },
-    destroy: () => view.destroy(),
+    destroy(): void {
+      stopWaiting();
+      view.destroy();
+    },
   };
 }

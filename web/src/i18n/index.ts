@@ -1,9 +1,8 @@
 /**
  * The page's words and how it writes dates and sizes. A plain typed table: a key that one language
- * lacks, or whose parameters differ, does not compile.
+ * lacks, or whose parameters differ, does not compile. Only the language in use is fetched.
  */
-import { en } from "./en";
-import { fr } from "./fr";
+import type { fr } from "./fr";
 
 type Words<T> = {
   [K in keyof T]: T[K] extends string
@@ -16,11 +15,17 @@ type Words<T> = {
 export type Messages = Words<typeof fr>;
 export type Language = "fr" | "en";
 
-export const messages: Record<Language, Messages> = { fr, en };
+export async function loadWords(language: Language): Promise<Messages> {
+  return language === "fr" ? (await import("./fr")).fr : (await import("./en")).en;
+}
 
 /** How long ago, as people say it near and as a calendar does far. */
-export function whenFromTime(time: number, now: number, language: Language): string {
-  const words = messages[language];
+export function whenFromTime(
+  time: number,
+  now: number,
+  language: Language,
+  words: Messages,
+): string {
   const date = new Date(time);
   const today = new Date(now);
   const clock = date.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });

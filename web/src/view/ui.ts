@@ -2,11 +2,11 @@
  * What every view shares: the app's facade, the words of the chosen language, preferences, the
  * route, short messages and the one open dialog. Made once by `main.ts`, handed down by context.
  */
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type ComponentChildren, createContext } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
 import type { App, Watched } from "../core/app";
-import { type Language, type Messages, messages } from "../i18n";
+import { type Language, loadWords, type Messages } from "../i18n";
 import type { CreateCellEditor } from "./ports";
 import { languageFor, type Preferences } from "./preferences";
 import { followRoute, type Route } from "./router";
@@ -50,14 +50,37 @@ const TOAST_ACTION_MILLIS = 15000;
 export interface UiParts {
   app: App;
   preferences: Signal<Preferences>;
+  /** The language the page starts in, and its words. */
+  spoken: Spoken;
   createEditor: ReadonlySignal<CreateCellEditor | undefined>;
   firstSteps(language: Language): Promise<string>;
 }
 
-export function createUi({ app, preferences, createEditor, firstSteps }: UiParts): Ui {
-  const language = computed(() =>
+interface Spoken {
+  language: Language;
+  words: Messages;
+}
+
+/** Follows the chosen language. The page goes on in the old one until the new one's words are there,
+ * or for good when they cannot be fetched. */
+function followLanguage(first: Spoken, preferences: Signal<Preferences>): ReadonlySignal<Spoken> {
+  const spoken = signal(first);
+  const wanted = computed(() =>
     languageFor(preferences.value.language, window.navigator.languages),
   );
+  effect(() => {
+    const language = wanted.value;
+    if (language === spoken.peek().language) return;
+    loadWords(language).then((words) => {
+      if (language === wanted.peek()) spoken.value = { language, words };
+    }, console.error);
+  });
+  return spoken;
+}
+
+export function createUi(parts: UiParts): Ui {
+  const { app, preferences, createEditor, firstSteps } = parts;
+  const inUse = followLanguage(parts.spoken, preferences);
   const toasts = signal<readonly Toast[]>([]);
   const spoken = signal("");
   let next = 1;
@@ -72,8 +95,8 @@ export function createUi({ app, preferences, createEditor, firstSteps }: UiParts
 
   return {
     app,
-    words: computed(() => messages[language.value]),
-    language,
+    words: computed(() => inUse.value.words),
+    language: computed(() => inUse.value.language),
     preferences,
     route: followRoute(),
     toasts,

@@ -13,6 +13,7 @@ mod bytes;
 mod ids;
 mod json;
 mod lines;
+mod number;
 mod older;
 mod output;
 mod problems;
@@ -23,6 +24,7 @@ use serde_json::Value;
 
 pub use bytes::read_bytes;
 pub use ids::{fresh_id, id_problem};
+pub(crate) use number::whole;
 pub use output::Output;
 pub use problems::{Content, IdProblem, Mend, ReadError, Warning};
 pub use read::read;

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{
     CellFile, CellKind, IdProblem, JsonMap, NEWEST_MINOR, NotebookFile, ReadError, Warning, ids,
-    json, lines, older, output,
+    json, lines, older, output, whole,
 };
 
 /// The minor given to files that do not tell theirs and have no ids.
@@ -61,8 +61,8 @@ fn not_a_notebook(cut: Option<(usize, usize)>) -> ReadError {
 fn version(value: &Value) -> Option<u32> {
     match value {
         Value::Number(number) => {
-            let number = number.as_f64()?;
-            (number.fract() == 0.0 && (0.0..1e6).contains(&number)).then_some(number as u32)
+            let number = whole(number)?;
+            (number.exact && number.value < 1_000_000).then_some(number.value)
         }
         Value::String(text) => text.trim().parse().ok(),
         _ => None,

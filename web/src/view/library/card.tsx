@@ -59,7 +59,7 @@ export function NotebookCard({ entry }: { entry: LibraryEntry }) {
         <p class="card-excerpt">{entry.excerpt || "\u00a0"}</p>
         <p class="card-facts">
           {words.cellsCount(entry.cells)},{" "}
-          {words.modified(whenFromTime(entry.modified, Date.now(), ui.language.value))}
+          {words.modified(whenFromTime(entry.modified, Date.now(), ui.language.value, words))}
         </p>
       </div>
       <Menu

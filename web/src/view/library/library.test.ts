@@ -1,7 +1,8 @@
 /** What the library finds, what it takes for a notebook, and how it words problems of files. */
 import { describe, expect, it } from "vitest";
 import type { ReadError, Warning } from "../../core";
-import { messages } from "../../i18n";
+import { en } from "../../i18n/en";
+import { fr } from "../../i18n/fr";
 import { looksLikeNotebook } from "./looks-like-notebook";
 import { refusalWords, warningWords, worthSaying } from "./problems";
 import { contains } from "./search";
@@ -44,8 +45,7 @@ describe("a teacher's words", () => {
     { type: "notJson", line: 5, column: 2 },
     { type: "tooOld", major: 1 },
   ];
-  for (const language of ["fr", "en"] as const) {
-    const words = messages[language];
+  for (const [language, words] of Object.entries({ fr, en })) {
     it(`differ for each problem, ${language}`, () => {
       const texts = [
         ...warnings.map((warning) => warningWords(warning, words)),

@@ -56,7 +56,7 @@ export function History({ model }: { model: NotebookModel }) {
     if (time === undefined) return;
     void model.open.restoreVersion(time).then(() => go({ view: "notebook", id }));
   };
-  const when = (moment: number) => whenFromTime(moment, Date.now(), language);
+  const when = (moment: number) => whenFromTime(moment, Date.now(), language, words);
 
   return (
     <>

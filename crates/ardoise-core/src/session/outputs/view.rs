@@ -8,7 +8,7 @@ use ardoise_protocol::Stream;
 use serde_json::Value;
 
 use super::{Content, Results, Shown};
-use crate::interchange::{JsonMap, Output};
+use crate::interchange::{JsonMap, Output, whole};
 use crate::session::view::OutputView;
 
 /// Formats from the richest to the plainest.
@@ -140,9 +140,9 @@ fn one_format(
         format!("data:{format};base64,{data}")
     };
     let size = |key: &str| {
-        let of = |map: &JsonMap| map.get(key).and_then(Value::as_f64);
+        let of = |map: &JsonMap| whole(map.get(key)?.as_number()?).map(|number| number.value);
         let size = metadata.get(format).and_then(Value::as_object).and_then(of).or(of(metadata))?;
-        (1.0..=20_000.0).contains(&size).then_some(size as u32)
+        (1..=20_000).contains(&size).then_some(size)
     };
     let alt = plain.filter(|text| text.len() <= LONGEST_ALT).unwrap_or_default();
     Some(OutputView::Image {
