@@ -3,9 +3,11 @@
  * sub-path, in scripts and styles that the oldest engines of the floor understand.
  */
 import { defineConfig } from "vitest/config";
+import { earlyFiles } from "./build/early-files";
 
 export default defineConfig({
   base: "./",
+  plugins: [earlyFiles()],
   build: {
     target: "es2018",
     cssTarget: ["chrome64", "firefox78", "safari12"],

@@ -48,7 +48,7 @@ async function firstOutput() {
       slow();
       let began = Date.now();
       await page.open(server.url);
-      await page.waitFor(`!!document.querySelector('[data-testid=new-notebook]')`, { ms: 120000 });
+      await page.waitFor(`!!document.querySelector('.welcome')`, { ms: 120000, what: 'the library, read' });
       await steps.newNotebook(page);
       seen.readable.push(Date.now() - began);
       await steps.writeCell(page, 0, PROGRAM);

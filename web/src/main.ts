@@ -32,7 +32,8 @@ async function start(): Promise<void> {
   markMathml();
   // Sources can be read before they can be edited: the editor is half of the page's script.
   const createEditor = signal<CreateCellEditor | undefined>(undefined);
-  const editor = import("./editor");
+  // Where the browser fetches it beforehand anyway, it is run only when the sources are on screen.
+  const editor = fetchesModulesEarly() ? undefined : import("./editor");
   const language = languageFor(preferences.value.language, window.navigator.languages);
   const loading = loadWords(language);
   try {
@@ -48,7 +49,14 @@ async function start(): Promise<void> {
     render(h(StartFailure, words ? { words } : {}), root);
     return;
   }
-  createEditor.value = (await editor).createCellEditor;
+  if (editor === undefined) await new Promise((painted) => window.setTimeout(painted, 0));
+  createEditor.value = (await (editor ?? import("./editor"))).createCellEditor;
+}
+
+function fetchesModulesEarly(): boolean {
+  const { relList } = document.createElement("link");
+  // Chromium 64 has the list and not the question.
+  return relList?.supports?.("modulepreload") === true;
 }
 
 void start();

@@ -52,8 +52,13 @@ function address(path: string): string {
   return new URL(path, scope).href;
 }
 
+/** This version's cache, opened once: at a start every file asks for it. */
+let opened: Promise<Cache> | undefined;
+
 /** Fetches what is missing; what an earlier version or an interrupted attempt has is not fetched again. */
 async function complete(): Promise<void> {
+  // The browser may have thrown the old one away.
+  opened = undefined;
   const cache = await caches.open(cacheName);
   const present = new Set((await cache.keys()).map((request) => request.url));
   const missing = files.filter(([path]) => !present.has(address(path)));
@@ -128,7 +133,12 @@ async function answer(request: Request): Promise<Response> {
   // Whatever page is asked for in the folder, there is one.
   const page = request.mode === "navigate" || url.href === scope;
   const key = page ? address("index.html") : url.href;
-  const names = [cacheName].concat((await versionsKept()).reverse());
+  if (wanted === null || wanted === version) {
+    if (opened === undefined) opened = caches.open(cacheName);
+    const kept = await (await opened).match(key);
+    if (kept !== undefined) return kept;
+  }
+  const names = (await versionsKept()).reverse();
   if (wanted !== null) names.unshift(prefix + wanted);
   for (const name of names) {
     // `open` would make the cache of a version that is gone.
