@@ -9,6 +9,7 @@
 import type { KernelFailure } from "../core";
 import type { FromWorker, KernelCode, Recorded, ToWorker } from "./kernel-messages";
 import { reportBatch } from "./report-batch";
+import { sleepUntil } from "./slumber";
 
 interface Instance {
   memory: WebAssembly.Memory;
@@ -309,9 +310,7 @@ scope.ardoiseHost = {
     // A run that is repeated has slept already.
     if (seen < skipped || nextNumber < numbers.length) return;
     flush();
-    const end = performance.now() + ms;
-    // Inside a call from wasm nothing can be awaited, and waiting on shared memory needs headers.
-    while (performance.now() < end);
+    sleepUntil(performance.now() + ms);
   },
   died(reason) {
     death = reason;
