@@ -35,7 +35,6 @@ interface Search {
 
 /** Every place of `text` in `source`, ignoring case. */
 function placesOf(source: string, text: string): DecorationSet {
-  if (!text) return Decoration.none;
   const where = source.toLocaleLowerCase();
   const what = text.toLocaleLowerCase();
   // Where lowering changes lengths (a few letters do), offsets would be wrong: mark nothing.
@@ -53,6 +52,7 @@ const searchField = StateField.define<Search>({
     let { text } = search;
     for (const effect of transaction.effects) if (effect.is(searchedText)) text = effect.value;
     if (text === search.text && !transaction.docChanged) return search;
+    if (!text) return { text, marks: Decoration.none };
     return { text, marks: placesOf(transaction.state.doc.toString(), text) };
   },
   provide: (field) => EditorView.decorations.from(field, (search) => search.marks),

@@ -42,6 +42,9 @@ export interface NotebookModel {
   readonly search: Signal<string>;
   cell(id: string): ReadonlySignal<CellView | undefined>;
   refresh(id: string): CellView | undefined;
+  /** Names that the code defines, read once for as long as one cell is written in: reading them
+   * reads the whole notebook, and the editor itself knows what its own cell holds. */
+  names(): readonly string[];
   send(event: NotebookEvent): void;
   /** Sends an event and says which cells are new after it. */
   sendAndFind(event: NotebookEvent): string[];
@@ -97,6 +100,8 @@ export function createNotebookModel(
     return found;
   };
 
+  let names: { editing: string | undefined; found: readonly string[] } | undefined;
+
   const refresh = (id: string): CellView | undefined => {
     const now = open.cell(id);
     // A cell that is gone leaves nothing behind: should undo bring it back, it is read anew.
@@ -146,6 +151,7 @@ export function createNotebookModel(
   const perform = (effect: ViewEffect): void => {
     switch (effect.type) {
       case "orderChanged":
+        names = undefined;
         readOrder();
         return;
       case "cellChanged":
@@ -154,6 +160,7 @@ export function createNotebookModel(
         if (cells.has(effect.cell)) refresh(effect.cell);
         return;
       case "sourceChanged": {
+        names = undefined;
         const now = refresh(effect.cell);
         if (now) editors.get(effect.cell)?.applyChanges(effect.changes, now.source);
         return;
@@ -230,6 +237,13 @@ export function createNotebookModel(
     search,
     cell: slot,
     refresh,
+    names() {
+      const now = editing.peek();
+      if (names === undefined || names.editing !== now) {
+        names = { editing: now, found: open.names() };
+      }
+      return names.found;
+    },
     send: (event) => open.send(event),
     sendAndFind(event) {
       const before = new Set(order.value);

@@ -48,7 +48,7 @@ export function Source({ model, id, cell, number }: SourceProps) {
       language,
       readOnly: cell.locked,
       label,
-      names: () => model.open.names(),
+      names: model.names,
       onChange: (changes) => model.send({ type: "editSource", cell: id, changes }),
       onEscape: () => model.leaveEditor(),
       onLeave: (towards) => leave(model, id, towards),
