@@ -9,7 +9,7 @@ use ardoise_core::session::{
     Timer,
 };
 use ardoise_page::wire::Wire;
-use ardoise_protocol::{RunId, Stream};
+use ardoise_protocol::{Advice, RunId, Stream};
 use wasm_bindgen::prelude::*;
 
 use crate::desk::*;
@@ -158,6 +158,12 @@ pub fn test_views_cross_the_door() -> Outcome {
                 message: "m".into(),
                 traceback: vec!["a".into(), "b".into()],
                 line: filled.then_some(2),
+                advice: filled.then(|| Advice {
+                    code: "z".into(),
+                    values: vec!["/".into()],
+                    line: Some(1),
+                    column: None,
+                }),
             },
             OutputView::Unknown { formats: vec!["a/b".into()] },
         ],

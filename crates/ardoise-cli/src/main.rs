@@ -3,6 +3,7 @@
 //! It knows files, clocks and the terminal, and hands everything else on: notebook files to
 //! `ardoise-core`, Python to `ardoise-python`. Start reading at [`run::run`].
 
+mod advice;
 mod arguments;
 mod kernel;
 mod outputs;

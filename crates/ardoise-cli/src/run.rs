@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use ardoise_core::interchange::{CellFile, CellKind, NotebookFile, read_bytes, write};
 use ardoise_protocol::{Failure, Request, RunId};
 
+use crate::advice::sentences;
 use crate::arguments::RunOptions;
 use crate::kernel::{self, KernelThread};
 use crate::outputs::Outputs;
@@ -91,6 +92,10 @@ fn execute(
             };
             let note = if expected { words.expected() } else { String::new() };
             eprintln!("{}{note}", words.cell_failed(at + 1, line, &what));
+            let advice = failure.advice.as_ref().and_then(|advice| sentences(advice, words));
+            if let Some(advice) = advice {
+                eprintln!("  {advice}");
+            }
             if outputs.unanswered {
                 eprintln!("{}", words.no_answer());
             }
@@ -173,5 +178,6 @@ fn failure(name: &str, message: String) -> Failure {
         message,
         frames: Vec::new(),
         place: None,
+        advice: None,
     }
 }

@@ -7,7 +7,7 @@
 //! version is an error.
 
 use crate::bytes::{Reader, Writer};
-use crate::{Failure, Frame, MimeBundle, Place, Report, Request, RunId, Stream};
+use crate::{Advice, Failure, Frame, MimeBundle, Place, Report, Request, RunId, Stream};
 
 /// The first byte of every message.
 pub const VERSION: u8 = 1;
@@ -189,6 +189,12 @@ fn failure_to(w: &mut Writer, failure: &Failure) {
         w.number(place.line);
         w.optional(place.column, |w, column| w.number(column));
     });
+    w.optional(failure.advice.as_ref(), |w, advice| {
+        w.text(&advice.code);
+        w.list(&advice.values, |w, value| w.text(value));
+        w.optional(advice.line, |w, line| w.number(line));
+        w.optional(advice.column, |w, column| w.number(column));
+    });
 }
 
 fn failure_from(r: &mut Reader<'_>) -> Result<Failure, DecodeError> {
@@ -206,6 +212,14 @@ fn failure_from(r: &mut Reader<'_>) -> Result<Failure, DecodeError> {
         })?,
         place: r.optional(|r| {
             Ok(Place { cell: r.text()?, line: r.number()?, column: r.optional(Reader::number)? })
+        })?,
+        advice: r.optional(|r| {
+            Ok(Advice {
+                code: r.text()?,
+                values: r.list(Reader::text)?,
+                line: r.optional(Reader::number)?,
+                column: r.optional(Reader::number)?,
+            })
         })?,
     })
 }

@@ -70,6 +70,21 @@ pub struct Failure {
     pub frames: Vec<Frame>,
     /// The place to point at: the innermost one that lies in a cell.
     pub place: Option<Place>,
+    /// What a beginner may be told about it, when the case is a known one.
+    pub advice: Option<Advice>,
+}
+
+/// A known case of a beginner's error. The sentences are the page's, in its language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Advice {
+    /// Which case, such as `name-near`.
+    pub code: String,
+    /// What the sentences name, such as the wrong name and the one that was meant.
+    pub values: Vec<String>,
+    /// The line to look at in the cell where the error happened, one for the first.
+    pub line: Option<u32>,
+    /// The column in that line in characters, one for the first.
+    pub column: Option<u32>,
 }
 
 /// What a kernel reports while it runs a cell.

@@ -10,4 +10,4 @@ mod bytes;
 pub mod codec;
 mod kernel;
 
-pub use kernel::{Failure, Frame, MimeBundle, Place, Report, Request, RunId, Stream};
+pub use kernel::{Advice, Failure, Frame, MimeBundle, Place, Report, Request, RunId, Stream};

@@ -3,7 +3,7 @@
 use ardoise_protocol::codec::{
     DecodeError, bytes_from_report, bytes_from_request, report_from_bytes, request_from_bytes,
 };
-use ardoise_protocol::{Failure, Frame, Place, Report, Request, RunId, Stream};
+use ardoise_protocol::{Advice, Failure, Frame, Place, Report, Request, RunId, Stream};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -24,6 +24,12 @@ fn reports() -> Vec<Report> {
             Frame { file: "random.py".into(), cell: None, line: 300, function: "choice".into() },
         ],
         place: Some(Place { cell: "a".into(), line: 1, column: Some(4) }),
+        advice: Some(Advice {
+            code: "zero-divide".into(),
+            values: vec!["/".into()],
+            line: Some(1),
+            column: None,
+        }),
     };
     vec![
         Report::Started { run },
@@ -40,7 +46,7 @@ fn reports() -> Vec<Report> {
         Report::Clear { run, wait: true },
         Report::Question { run, prompt: "Âge ? ".into(), secret: false },
         Report::Failed { run, failure: failure.clone() },
-        Report::Failed { run, failure: Failure { place: None, ..failure } },
+        Report::Failed { run, failure: Failure { place: None, advice: None, ..failure } },
         Report::Truncated { run, dropped: u32::MAX },
         Report::Done { run, millis: 12 },
     ]
@@ -58,6 +64,20 @@ fn bytes_stay_the_same() {
     let request =
         Request::Run { run: RunId(300), count: 2, cell: "c".into(), source: "1+1".into() };
     assert_eq!(bytes_from_request(&request), [1, 0, 0xac, 0x02, 2, 1, b'c', 3, b'1', b'+', b'1']);
+    let advice =
+        Advice { code: "z".into(), values: vec!["/".into()], line: Some(2), column: Some(3) };
+    let failure = Failure {
+        name: "E".into(),
+        message: "m".into(),
+        traceback: vec![],
+        frames: vec![],
+        place: None,
+        advice: Some(advice),
+    };
+    assert_eq!(
+        bytes_from_report(&Report::Failed { run: RunId(1), failure }),
+        [1, 6, 1, 1, b'E', 1, b'm', 0, 0, 0, 1, 1, b'z', 1, 1, b'/', 1, 2, 1, 3]
+    );
     let report = Report::Text { run: RunId(1), stream: Stream::Err, text: "é".into() };
     assert_eq!(bytes_from_report(&report), [1, 1, 1, 1, 2, 0xc3, 0xa9]);
 }

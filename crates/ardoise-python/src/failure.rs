@@ -5,12 +5,13 @@
 
 use std::fmt::Write as _;
 
-use ardoise_protocol::{Failure, Frame, Place};
+use ardoise_protocol::{Advice, Failure, Frame, Place};
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyStr};
 use rustpython_vm::suggestion::offer_suggestions;
 use rustpython_vm::{AsObject, PyObjectRef, VirtualMachine};
 
-use crate::running;
+use crate::advising::{Where, advice_for};
+use crate::{running, wording};
 
 /// Code that no traceback shows: ours, and the way an import goes, as in CPython.
 const HIDDEN_FILES: [&str; 6] = [
@@ -45,7 +46,31 @@ pub(crate) fn failure_from(vm: &VirtualMachine, exception: &PyBaseExceptionRef) 
         traceback: lines,
         frames,
         place: place(vm, exception, &levels),
+        advice: advice(vm, exception, &levels),
     }
+}
+
+/// What a beginner is told beside Python's own words.
+fn advice(vm: &VirtualMachine, exception: &PyBaseExceptionRef, levels: &[Level]) -> Option<Advice> {
+    if exception.fast_isinstance(vm.ctx.exceptions.syntax_error)
+        && let Some(fault) = syntax_fault(vm, exception)
+        && cell_of(&fault.file).is_some()
+    {
+        let place =
+            Where { file: &fault.file, line: Some(fault.line), column: fault.column, function: "" };
+        return advice_for(vm, exception, &fault.message, &place);
+    }
+    // A fault inside a module of Python is seen from the cell that called it.
+    let level = levels.iter().rev().find(|level| cell_of(&level.file).is_some());
+    // None where the value of a cell fails only when it is to be shown.
+    let place =
+        level.map_or(Where { file: "", line: None, column: None, function: "" }, |level| Where {
+            file: &level.file,
+            line: Some(level.line),
+            column: level.columns.map(|(start, _)| start),
+            function: &level.function,
+        });
+    advice_for(vm, exception, &message(vm, exception), &place)
 }
 
 /// `str()` of the exception, as Jupyter stores it: what Python only adds on screen is not in it.
@@ -60,7 +85,7 @@ fn message(vm: &VirtualMachine, exception: &PyBaseExceptionRef) -> String {
     {
         return RECURSION_MESSAGE.to_owned();
     }
-    text
+    wording::as_python(&exception.class().name(), &text).unwrap_or(text)
 }
 
 fn suggestion(vm: &VirtualMachine, exception: &PyBaseExceptionRef) -> Option<String> {

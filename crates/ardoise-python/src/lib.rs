@@ -7,6 +7,8 @@
 //!
 //! It must not know documents, pages or where modules are kept. Start reading at [`Kernel`].
 
+mod advice;
+mod advising;
 mod cell;
 mod failure;
 mod host;
@@ -17,6 +19,7 @@ mod magics;
 pub mod modules;
 mod native;
 mod running;
+mod wording;
 
 pub use host::Host;
 pub use kernel::Kernel;

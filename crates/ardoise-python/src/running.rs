@@ -110,6 +110,11 @@ impl Running {
         self.report(|run| Report::Done { run, millis });
     }
 
+    /// The texts of the cells that ran, in order.
+    pub(crate) fn cell_sources(&self) -> Vec<String> {
+        self.cells.iter().map(|cell| cell.source.clone()).collect()
+    }
+
     /// The text of a cell that was run under this file name.
     pub(crate) fn cell(&self, file: &str) -> Option<&CellText> {
         self.cells.iter().find(|cell| cell.file == file)

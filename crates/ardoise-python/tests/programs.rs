@@ -3,6 +3,7 @@
 //! A program begins with `=== name`. Each cell begins with `>>>` on a line of its own; after its
 //! text come what it shows: `--- out`, `--- err`, `--- value`, `--- shown` (MIME types and texts of
 //! rich outputs), `--- error` (name and message), `--- traceback`, each with its lines below. A
+//! `--- advice` (line, code and values of what a beginner is told, or `none`) stands without the error. A
 //! part that is not written down must be empty, except for the traceback, which need not be.
 //! `!answers a, b` before the first cell are the answers to `input()`.
 
@@ -147,6 +148,11 @@ fn shown(reports: &[Report]) -> Parts {
                 };
                 add("error", &format!("{}{message}", failure.name));
                 add("traceback", &failure.traceback.join("\n"));
+                let advice = failure.advice.as_ref().map_or("none".to_owned(), |advice| {
+                    let line = advice.line.map(|line| format!("{line} ")).unwrap_or_default();
+                    format!("{line}{} {}", advice.code, advice.values.join(" | "))
+                });
+                add("advice", &advice);
             }
             Report::Truncated { dropped, .. } => add("dropped", &format!("{dropped}\n")),
             Report::Started { .. } | Report::Question { .. } | Report::Done { .. } => {}
@@ -175,8 +181,15 @@ fn check(program: &Program, faults: &mut Vec<String>) {
         assert!(matches!(reports.first(), Some(Report::Started { .. })));
         assert!(matches!(reports.last(), Some(Report::Done { .. })));
         let mut actual = shown(&reports);
-        if !cell.expected.contains_key("traceback") {
-            actual.remove("traceback");
+        // An advice is written down without the message it explains and what came before.
+        for part in ["traceback", "advice", "error", "out", "err"] {
+            let beside = !["traceback", "advice"].contains(&part);
+            if beside && !cell.expected.contains_key("advice") {
+                continue;
+            }
+            if !cell.expected.contains_key(part) {
+                actual.remove(part);
+            }
         }
         if actual != cell.expected {
             faults.push(format!(
@@ -206,6 +219,11 @@ fn language() {
 #[test]
 fn errors() {
     check_file("errors.txt");
+}
+
+#[test]
+fn advice() {
+    check_file("advice.txt");
 }
 
 #[test]

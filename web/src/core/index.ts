@@ -8,6 +8,7 @@ import wasmUrl from "./engine/ardoise_page_bg.wasm?url";
 export type * from "./app";
 export { AppError } from "./app";
 export type {
+  Advice,
   CellKind,
   CellOutputs,
   CellPart,

@@ -9,6 +9,7 @@
 //! `outputs` what cells showed, `saving` what the store knows, `reading` makes views, `library` is
 //! for notebooks that are not open.
 
+mod advice;
 mod changes;
 mod edits;
 mod effect;

@@ -114,8 +114,10 @@ impl Session {
         run.failed = true;
         let line = line_in(&run.cell, failure);
         let cell = run.cell.clone();
+        let advice = failure.advice.clone().map(|advice| self.with_notebook(advice, &cell));
         self.show(out, |results| {
             results.error_line = line;
+            results.advice = advice;
             results.push_error(&failure.name, &failure.message, &failure.traceback);
         });
         out.push(Effect::CellChanged { cell });

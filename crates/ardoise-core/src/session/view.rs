@@ -5,7 +5,7 @@
 
 use super::event::{KernelFailure, StoreFailure};
 use crate::document::{CellId, CellKind};
-use ardoise_protocol::{RunId, Stream};
+use ardoise_protocol::{Advice, RunId, Stream};
 
 /// The notebook as a whole, beside its cells.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,6 +120,8 @@ pub enum OutputView {
         /// Plain text lines.
         traceback: Vec<String>,
         line: Option<u32>,
+        /// The known case of a beginner's error that it is.
+        advice: Option<Advice>,
     },
     /// Nothing this page can show; the formats it came in.
     Unknown { formats: Vec<String> },

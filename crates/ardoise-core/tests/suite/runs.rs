@@ -4,7 +4,7 @@ use ardoise_core::session::{
     Effect, Event, Freshness, KernelChange, KernelFailure, KernelState, Notice, OutputView,
     RunState, Session, Timer,
 };
-use ardoise_protocol::{Failure, Frame, Place, Report, Request, RunId, Stream, codec};
+use ardoise_protocol::{Advice, Failure, Frame, Place, Report, Request, RunId, Stream, codec};
 use expect_test::{Expect, expect};
 
 use crate::desk::{Desk, config, desk, id, ids, seed, typed};
@@ -72,6 +72,7 @@ fn failed(run: u32, cell: &str, line: u32) -> Report {
             function: "<module>".to_owned(),
         }],
         place: Some(Place { cell: cell.to_owned(), line, column: None }),
+        advice: None,
     };
     Report::Failed { run: RunId(run), failure }
 }
@@ -180,7 +181,7 @@ fn an_error_empties_the_queue_and_points_at_its_line() {
         "a",
         expect![[r#"
         Idle Fresh [1]
-        Error { name: "ZeroDivisionError", message: "division by zero", traceback: ["Traceback"], line: Some(3) }
+        Error { name: "ZeroDivisionError", message: "division by zero", traceback: ["Traceback"], line: Some(3), advice: None }
     "#]],
     );
 }
@@ -584,4 +585,30 @@ fn clearing_outputs_forgets_them_in_the_store_too() {
     desk.settle();
     assert!(desk.outputs.is_empty());
     assert!(desk.export().contains("\"execution_count\": null"));
+}
+
+#[test]
+fn a_name_that_another_cell_creates_is_looked_for_there() {
+    let (mut desk, run) = running("b");
+    let advice = Advice {
+        code: "name-quotes".to_owned(),
+        values: vec!["x".to_owned()],
+        line: Some(1),
+        column: Some(7),
+    };
+    let Report::Failed { failure, .. } = failed(run, "b", 1) else { unreachable!() };
+    let failure = Failure { advice: Some(advice), ..failure };
+    report(&mut desk, Report::Failed { run: RunId(run), failure });
+    report(&mut desk, done(run));
+    let told = |session: &Session| {
+        let view = session.cell(&id("b")).expect("the cell is there");
+        view.outputs.into_iter().find_map(|output| match output {
+            OutputView::Error { advice, .. } => advice,
+            _ => None,
+        })
+    };
+    let advice = told(&desk.session).expect("there is advice");
+    // The second cell of the notebook, after its title.
+    assert_eq!((&*advice.code, advice.values), ("name-cell", vec!["x".to_owned(), "2".to_owned()]));
+    assert_eq!((advice.line, advice.column), (Some(1), Some(7)));
 }

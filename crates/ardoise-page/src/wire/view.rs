@@ -113,11 +113,23 @@ choices! {
             url: String, alt: String, width: Option<u32>, height: Option<u32>, count: Option<u32>
         },
         Error = "error" {
-            name: String, message: String, traceback: Vec<String>, line: Option<u32>
+            name: String, message: String, traceback: Vec<String>, line: Option<u32>,
+            advice: Option<Advice>
         },
         Unknown = "unknown" { formats: Vec<String> },
     }
 }
+
+records! {
+    /// The known case of a beginner's error: a code and what its sentences name.
+    ardoise_protocol::Advice as Advice {
+        code: String,
+        values: Vec<String>,
+        line: Option<u32>,
+        column: Option<u32>,
+    }
+}
+
 lists!(OutputView, ardoise_core::session::CellView);
 
 words! {

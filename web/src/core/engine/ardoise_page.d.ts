@@ -113,12 +113,21 @@ export type Stream =
 | "err";
 
 
+/** The known case of a beginner's error: a code and what its sentences name. */
+export interface Advice {
+    code: string;
+    values: string[];
+    line?: number | undefined;
+    column?: number | undefined;
+}
+
+
 /** One output as the page shows it. Every `html` is safe to be put in a page. */
 export type OutputView =
 | { type: "text"; stream: Stream; html: string; dropped: number }
 | { type: "html"; html: string; count?: number | undefined }
 | { type: "image"; url: string; alt: string; width?: number | undefined; height?: number | undefined; count?: number | undefined }
-| { type: "error"; name: string; message: string; traceback: string[]; line?: number | undefined }
+| { type: "error"; name: string; message: string; traceback: string[]; line?: number | undefined; advice?: Advice | undefined }
 | { type: "unknown"; formats: string[] }
 ;
 

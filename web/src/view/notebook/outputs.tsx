@@ -3,11 +3,12 @@
  * everything else is text.
  */
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
-import type { CellView, OutputView } from "../../core";
+import { useEffect, useState } from "preact/hooks";
+import type { Advice, CellView, OutputView } from "../../core";
 import type { Messages } from "../../i18n";
+import { type AdviceTable, adviceTable, type Piece, sentencesOf } from "../../i18n/advice";
 import { Icon } from "../icons";
-import { useWords } from "../ui";
+import { useUi, useWords } from "../ui";
 import { followLink } from "./links";
 
 /** From how many lines on a text is folded. */
@@ -114,6 +115,7 @@ function ErrorOutput(props: {
 }) {
   const { output, words, onLine } = props;
   const { line } = output;
+  const told = useTold(output.advice);
   const hint = hintFor(output.name, words);
   return (
     <div class="output output-error">
@@ -124,7 +126,23 @@ function ErrorOutput(props: {
           {output.message && <span class="error-message">: {output.message}</span>}
         </span>
       </p>
-      {hint && <p class="error-hint">{hint}</p>}
+      {told.length > 0 ? (
+        <div class="error-hint" data-testid="error-advice">
+          {told.map((pieces, index) => (
+            <p key={index}>
+              {pieces.map((piece, at) =>
+                piece.code ? (
+                  <code key={at}>{piece.text}</code>
+                ) : (
+                  <span key={at}>{piece.text}</span>
+                ),
+              )}
+            </p>
+          ))}
+        </div>
+      ) : (
+        hint && <p class="error-hint">{hint}</p>
+      )}
       {line !== undefined && onLine && (
         <button type="button" class="button button-small" onClick={() => onLine(line)}>
           <Icon name="goto" />
@@ -139,6 +157,26 @@ function ErrorOutput(props: {
       )}
     </div>
   );
+}
+
+/** The sentences for a known case, once their table has arrived. */
+function useTold(advice: Advice | undefined): Piece[][] {
+  const language = useUi().language.value;
+  const [table, setTable] = useState<AdviceTable>();
+  const wanted = advice !== undefined;
+  useEffect(() => {
+    if (!wanted) return undefined;
+    let current = true;
+    adviceTable(language).then(
+      (arrived) => current && setTable(arrived),
+      // Without the network and before the page is kept offline, the general hint stays.
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [language, wanted]);
+  return advice && table ? sentencesOf(table, advice) : [];
 }
 
 /** What to try, for the exceptions that pupils meet. */

@@ -11,7 +11,7 @@ mod view;
 
 use std::cell::OnceCell;
 
-use ardoise_protocol::{MimeBundle, Stream};
+use ardoise_protocol::{Advice, MimeBundle, Stream};
 use serde_json::Value;
 
 use super::view::{Freshness, OutputView};
@@ -39,6 +39,8 @@ pub(super) struct Results {
     pub(super) aborted: bool,
     /// The line of the error in this cell's source.
     pub(super) error_line: Option<u32>,
+    /// What a beginner is told about the error.
+    pub(super) advice: Option<Advice>,
     /// The memory of the kernel it ran in; only known while the page is open.
     pub(super) generation: Option<u32>,
 }
@@ -103,6 +105,7 @@ impl Results {
     pub(super) fn clear(&mut self) {
         self.outputs.clear();
         self.error_line = None;
+        self.advice = None;
     }
 
     pub(super) fn push_text(&mut self, stream: Stream, text: &str) {

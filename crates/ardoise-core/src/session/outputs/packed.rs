@@ -7,6 +7,8 @@
 //!   source these outputs belong to;
 //! - `millis`: how long the run took;
 //! - `line`: the line of the error in this cell;
+//! - `advice`: what a beginner is told about that error: `code`, `values`, and where known `line`
+//!   and `column`;
 //! - `aborted`: true when the run was stopped;
 //! - `dropped`: a list of `[index of the output, characters left out]`.
 //!
@@ -15,6 +17,7 @@
 
 use std::cell::{OnceCell, RefCell};
 
+use ardoise_protocol::Advice;
 use serde_json::{Map, Value, json};
 
 use super::{Content, Results, Shown};
@@ -86,6 +89,7 @@ pub(in crate::session) fn pack(results: &Results) -> Vec<u8> {
     put("source", results.source.map(|digest| format!("{digest:016x}").into()));
     put("millis", results.millis.map(Value::from));
     put("line", results.error_line.map(Value::from));
+    put("advice", results.advice.as_ref().map(advice_value));
     put("aborted", results.aborted.then_some(Value::Bool(true)));
     let dropped: Vec<Value> = results
         .outputs
@@ -120,6 +124,7 @@ fn unpack(bytes: &[u8]) -> Option<Results> {
             .and_then(|digest| u64::from_str_radix(digest, 16).ok()),
         aborted: map.get("aborted").and_then(Value::as_bool).unwrap_or(false),
         error_line: number(map.get("line")),
+        advice: map.get("advice").and_then(advice_from),
         generation: None,
     };
     if let Some(Value::Array(outputs)) = map.get_mut("outputs").map(Value::take) {
@@ -136,4 +141,30 @@ fn unpack(bytes: &[u8]) -> Option<Results> {
         }
     }
     Some(results)
+}
+
+fn advice_value(advice: &Advice) -> Value {
+    let mut map = Map::new();
+    map.insert("code".to_owned(), advice.code.as_str().into());
+    map.insert("values".to_owned(), advice.values.clone().into());
+    for (key, number) in [("line", advice.line), ("column", advice.column)] {
+        if let Some(number) = number {
+            map.insert(key.to_owned(), number.into());
+        }
+    }
+    Value::Object(map)
+}
+
+fn advice_from(value: &Value) -> Option<Advice> {
+    let number = |key: &str| value.get(key)?.as_u64().and_then(|number| u32::try_from(number).ok());
+    let texts = value.get("values").and_then(Value::as_array);
+    Some(Advice {
+        code: value.get("code")?.as_str()?.to_owned(),
+        values: texts?
+            .iter()
+            .map(|text| text.as_str().map(str::to_owned))
+            .collect::<Option<_>>()?,
+        line: number("line"),
+        column: number("column"),
+    })
 }

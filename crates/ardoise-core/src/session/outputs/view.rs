@@ -4,7 +4,7 @@ use ardoise_markup::{
     Language, MarkupOptions, render_latex, render_markdown, safe_svg_data_url, sanitise_html,
     strip_ansi, terminal_to_html,
 };
-use ardoise_protocol::Stream;
+use ardoise_protocol::{Advice, Stream};
 use serde_json::Value;
 
 use super::{Content, Results, Shown};
@@ -39,7 +39,7 @@ impl Results {
             if let Some(known) = shown.look.get() {
                 return known.clone();
             }
-            let view = shown.view(look, self.error_line);
+            let view = shown.view(look, self.error_line, self.advice.as_ref());
             // A picture is soon made again, and large to keep twice.
             if !matches!(view, OutputView::Image { .. }) {
                 return shown.look.get_or_init(|| view).clone();
@@ -51,7 +51,7 @@ impl Results {
 }
 
 impl Shown {
-    fn view(&self, look: &Look<'_>, line: Option<u32>) -> OutputView {
+    fn view(&self, look: &Look<'_>, line: Option<u32>, advice: Option<&Advice>) -> OutputView {
         let dropped = self.dropped();
         let output = match &self.content {
             Content::Stored { value, .. } => Output::from_json(value),
@@ -70,6 +70,7 @@ impl Shown {
                 message: strip_ansi(&value),
                 traceback: traceback.iter().map(|line| strip_ansi(line)).collect(),
                 line,
+                advice: advice.cloned(),
             },
             Output::Unknown(value) => OutputView::Unknown {
                 formats: value
