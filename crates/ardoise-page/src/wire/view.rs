@@ -4,7 +4,7 @@ use ardoise_core::document::{CellId, CellKind};
 use ardoise_core::session::{
     Freshness, KernelFailure, KernelState, OutputView, Question, RunState, SavedState, StoreFailure,
 };
-use ardoise_protocol::{RunId, Stream};
+use ardoise_protocol::{Advice, RunId, Stream};
 use wasm_bindgen::prelude::*;
 
 use super::shape::*;
