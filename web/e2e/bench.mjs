@@ -195,9 +195,9 @@ function bytesUntilOutput(requests) {
   return [...first.values()].reduce((sum, bytes) => sum + bytes, 0);
 }
 
-/** Python's modules are fetched for offline by the service worker; a first output imports none. @param {string} name */
+/** Python's modules and the kernel's second half are fetched for later; a first output needs none of them. @param {string} name */
 function needed(name) {
-  return !name.startsWith('/engine/python/');
+  return !name.startsWith('/engine/python/') && !name.endsWith('_rest.wasm');
 }
 
 /** @param {Browser} browser the lowest of some looks, in kB: a garbage collector decides when it comes */

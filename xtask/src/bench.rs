@@ -1,7 +1,8 @@
-//! `bench`: speed and memory of the built page in a slowed browser, written into docs/bench.md.
+//! `bench`: speed and memory of the built page in a slowed browser; `speed`: Python programs beside
+//! Pyodide and MicroPython. Both write into docs/bench.md.
 //!
-//! The measuring itself is `web/e2e/bench.mjs`, which prints one Markdown table; here it is put
-//! between the two markers of the page, so that the text around it stays a person's.
+//! The measuring itself is `web/e2e/bench.mjs` and `speed.mjs`, which print one Markdown table each;
+//! here it is put between two markers of the page, so that the text around it stays a person's.
 
 use crate::build::{self, Profile};
 use crate::process;
@@ -10,29 +11,37 @@ use anyhow::{Context, Result};
 use std::fs;
 use std::process::Command;
 
-const BEGIN: &str = "<!-- bench: begin -->";
-const END: &str = "<!-- bench: end -->";
-
 pub(crate) fn bench(workspace: &Workspace) -> Result<()> {
+    measure(workspace, "bench")
+}
+
+pub(crate) fn speed(workspace: &Workspace) -> Result<()> {
+    measure(workspace, "speed")
+}
+
+/// `name` is that of the script and of the markers.
+fn measure(workspace: &Workspace, name: &str) -> Result<()> {
     build::build(workspace, Profile::Release)?;
     let mut command = Command::new("node");
     command
-        .arg("web/e2e/bench.mjs")
+        .arg(format!("web/e2e/{name}.mjs"))
         .current_dir(&workspace.root)
         .stderr(std::process::Stdio::inherit());
     let table = process::output(&mut command)?;
     print!("{table}");
     let page = workspace.path("docs/bench.md");
     let text = fs::read_to_string(&page).context("docs/bench.md")?;
-    let text = replaced(&text, &table).context("docs/bench.md has lost its bench markers")?;
+    let text = replaced(&text, name, &table)
+        .with_context(|| format!("docs/bench.md has lost its {name} markers"))?;
     fs::write(&page, text)?;
     Ok(())
 }
 
-fn replaced(text: &str, table: &str) -> Option<String> {
-    let (before, rest) = text.split_once(BEGIN)?;
-    let (_, after) = rest.split_once(END)?;
-    Some(format!("{before}{BEGIN}\n\n{}\n\n{END}{after}", table.trim()))
+fn replaced(text: &str, name: &str, table: &str) -> Option<String> {
+    let (begin, end) = (format!("<!-- {name}: begin -->"), format!("<!-- {name}: end -->"));
+    let (before, rest) = text.split_once(&begin)?;
+    let (_, after) = rest.split_once(&end)?;
+    Some(format!("{before}{begin}\n\n{}\n\n{end}{after}", table.trim()))
 }
 
 #[cfg(test)]
@@ -41,11 +50,9 @@ mod tests {
 
     #[test]
     fn only_what_is_between_the_markers_changes() {
-        let text = format!("# Title\n\n{BEGIN}\nold\n{END}\n\nAfter.\n");
-        assert_eq!(
-            replaced(&text, "new\n"),
-            Some(format!("# Title\n\n{BEGIN}\n\nnew\n\n{END}\n\nAfter.\n"))
-        );
-        assert_eq!(replaced("no markers", "new"), None);
+        let page =
+            |table| format!("# Title\n\n<!-- a: begin -->\n{table}\n<!-- a: end -->\n\nAfter.\n");
+        assert_eq!(replaced(&page("old"), "a", "new\n"), Some(page("\nnew\n")));
+        assert_eq!(replaced(&page("old"), "b", "new"), None);
     }
 }

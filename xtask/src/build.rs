@@ -5,7 +5,7 @@
 
 use crate::process::{say, timed};
 use crate::workspace::Workspace;
-use crate::{python_modules, site, toolchain, wasm};
+use crate::{kernel, python_modules, site, toolchain, wasm};
 use anyhow::Result;
 use std::time::Instant;
 
@@ -36,7 +36,7 @@ pub(crate) fn build(workspace: &Workspace, profile: Profile) -> Result<Built> {
     toolchain::ensure(workspace)?;
     site::install_packages(workspace)?;
     let page = timed("page (Rust to wasm)", || wasm::page(workspace, profile))?;
-    timed("kernel (Rust to wasm)", || wasm::kernel(workspace, profile))?;
+    timed("kernel (Rust to wasm)", || kernel::build(workspace, profile))?;
     timed("Python's modules", || python_modules::copy(workspace))?;
     timed("page (TypeScript)", || site::bundle(workspace, profile))?;
     timed("offline list", || site::offline(workspace, profile))?;

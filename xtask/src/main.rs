@@ -8,13 +8,16 @@
 mod bench;
 mod build;
 mod fingerprint;
+mod kernel;
 mod process;
+mod profile;
 mod python_modules;
 mod serve;
 mod server;
 mod short_names;
 mod site;
 mod size;
+mod split;
 mod test;
 mod tidy;
 mod toolchain;
@@ -36,8 +39,10 @@ cargo xtask COMMAND
   wasm-tests                     only the tests that need a browser's storage and workers
   journeys [--engines LIST|all] [--only TEXT] [--long]
                                  only the journeys, on the site that was built last
+  profile                        the functions that start-up and the lessons of assets/lessons call
   size                           what a visit costs in bytes, against xtask/budgets.toml
   bench                          measures speed and memory in a slowed browser, writes docs/bench.md
+  speed                          runs programs in our Python, Pyodide and MicroPython, writes docs/bench.md
   tidy                           the rules of the house: arrows, owners, headers, lengths
   fmt                            formats Rust and TypeScript
   help                           this text
@@ -98,9 +103,17 @@ fn run() -> Result<()> {
             options.end()?;
             size::check(&workspace)
         }
+        "profile" => {
+            options.end()?;
+            profile::show(&workspace)
+        }
         "bench" => {
             options.end()?;
             bench::bench(&workspace)
+        }
+        "speed" => {
+            options.end()?;
+            bench::speed(&workspace)
         }
         "tidy" => {
             options.end()?;

@@ -1,4 +1,4 @@
-//! The two wasm modules of the site: compiled for the oldest engine of the floor, given their
+//! The wasm modules of the site: compiled for the oldest engine of the floor, given their
 //! JavaScript glue, optimised for release, and proved to hold nothing that the floor lacks.
 //!
 //! Everything is built for WebAssembly 1.0 (`mvp`), std included: Rust's prebuilt std uses newer
@@ -17,7 +17,7 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// Changed when this file starts to make something else out of the same inputs.
-const RECIPE: &str = "4";
+const RECIPE: &str = "5";
 
 /// What the floor's engines lack (Chromium 64; Safari 12): a module that needs any of it is refused.
 const BEYOND_THE_FLOOR: [&str; 7] = [
@@ -85,17 +85,6 @@ pub(crate) fn without_inner_names(types: &str) -> String {
         .fold(String::with_capacity(types.len()), |kept, line| kept + line + "\n")
 }
 
-/// The kernel door, into `web/public/engine`, which Vite copies as it is.
-pub(crate) fn kernel(workspace: &Workspace, profile: Profile) -> Result<()> {
-    let compiled = compile(workspace, profile, "ardoise-worker", Random::Host)?;
-    let made = finish(workspace, profile, &compiled, Glue::Classic)?;
-    let target = workspace.path("web/public/engine");
-    for name in ["ardoise_worker.js", "ardoise_worker_bg.wasm"] {
-        copy_if_changed(&made.join(name), &target.join(name))?;
-    }
-    Ok(())
-}
-
 /// Compiles one crate; cargo itself knows what has changed.
 ///
 /// Flags belong to everything that is compiled, std included, so each set of flags has its own
@@ -114,9 +103,13 @@ pub(crate) fn compile(
             ("wasm-release", " -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none")
         }
     };
-    let (kind, random) = match random {
-        Random::Browser => ("page", ""),
-        Random::Host => ("kernel", HOST_RANDOM),
+    let (kind, random) = match (random, profile) {
+        (Random::Browser, _) => ("page", String::new()),
+        (Random::Host, Profile::Quick) => ("kernel", HOST_RANDOM.to_owned()),
+        // The linker's notes on who refers to what are read when the kernel is split.
+        (Random::Host, Profile::Release) => {
+            ("kernel", format!("{HOST_RANDOM} -Clink-arg=--emit-relocs"))
+        }
     };
     let target = workspace.path(&format!("target/wasm-{kind}-{}", profile.name()));
     let mut command = toolchain::cargo(workspace)?;
@@ -161,7 +154,9 @@ pub(crate) fn finish(
         .out_name(stem)
         .typescript(glue == Glue::Module)
         .keep_debug(false)
-        .remove_name_section(profile == Profile::Release)
+        // The kernel's names are read when it is split, which leaves them out.
+        .remove_name_section(profile == Profile::Release && glue == Glue::Module)
+        .demangle(glue == Glue::Module)
         .remove_producers_section(true);
     match glue {
         Glue::Module => bindgen.web(true)?,
@@ -178,7 +173,9 @@ pub(crate) fn finish(
         // Vite copies this script untouched, so it is brought down to the floor's syntax here.
         lower_script(workspace, &folder.join(format!("{stem}.js")))?;
     }
-    if let Err(error) = gate(workspace, &module) {
+    // A kernel for release is looked at when it has been split.
+    let is_last = profile == Profile::Quick || glue == Glue::Module;
+    if let Err(error) = if is_last { gate(workspace, &module) } else { Ok(()) } {
         match profile {
             Profile::Release => return Err(error),
             // Without whole-program optimisation, code that is never reached stays in (zlib's SIMD).

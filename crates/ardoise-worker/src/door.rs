@@ -26,6 +26,8 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ardoiseHost, js_name = sleepMs)]
     fn sleep_ms(millis: f64);
     #[wasm_bindgen(js_namespace = ardoiseHost)]
+    fn rest();
+    #[wasm_bindgen(js_namespace = ardoiseHost)]
     fn died(reason: &str);
 }
 
@@ -52,6 +54,12 @@ pub fn handle(bytes: &[u8]) {
         Some(kernel) => kernel.handle(request),
         None => died("the kernel was asked before it was started"),
     });
+}
+
+/// In a module that was split: the first call of any function of the second half comes through here.
+#[unsafe(no_mangle)]
+extern "C" fn ardoise_rest() {
+    rest();
 }
 
 /// The world of the kernel: the script that loaded it.

@@ -31,6 +31,7 @@
 //! | `zoneMinutes` | `(ms: number) => number` | Local time minus UTC, in minutes, at that instant (`-new Date(ms).getTimezoneOffset()`). |
 //! | `fillRandom` | `(bytes: Uint8Array) => void` | Fills the array, a view of linear memory, with random bytes. |
 //! | `sleepMs` | `(ms: number) => void` | Waits. |
+//! | `rest` | `() => void` | Only in a module that was split: makes an instance of the second half with `{ first: wasm }` as its imports, before it returns. |
 //! | `died` | `(reason: string) => void` | Why the instance is about to trap: `"memory"` when it ran out of memory, else a text for developers. Python turns some of the former into a `MemoryError` and goes on, so it counts only when the call then throws. |
 //!
 //! A run is a function of the memory it starts from, its request and what these methods return:
@@ -59,7 +60,9 @@
 //! the old instance is cached (a new worker has both), `wasm.memory.grow` by
 //! `(copy.byteLength - wasm.memory.buffer.byteLength) / 65536` pages, then
 //! `new Uint8Array(wasm.memory.buffer).set(copy)`. Nothing else: wasm globals are at their initial
-//! value between calls, the function table never changes, and no JavaScript object is referred to.
+//! value between calls, and no JavaScript object is referred to. The function table belongs to the
+//! instance: whether the second half of a split module was there when the copy was made does not
+//! matter, since the fresh instance asks for it again.
 //! A copy fits only the very same module bytes; key it by their hash.
 
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]

@@ -24,6 +24,8 @@ export type ToWorker =
       query: string;
       /** The compiled kernel, once there is one. */
       module: KernelCode | undefined;
+      /** Its second half, likewise. */
+      rest: KernelCode | undefined;
       /** Python modules fetched earlier, so that a replacement needs no network. */
       sources: [name: string, bytes: Uint8Array][];
     }
@@ -42,6 +44,8 @@ export type ToWorker =
 export type FromWorker =
   | { type: "progress"; loaded: number; total: number | undefined }
   | { type: "compiled"; module: KernelCode; hash: string }
+  /** The second half of the kernel, for the workers to come. */
+  | { type: "rest"; code: KernelCode }
   | { type: "begun"; pristine: Uint8Array | undefined }
   | { type: "memory"; memory: Uint8Array }
   | { type: "source"; name: string; bytes: Uint8Array }

@@ -7,12 +7,16 @@
  * answer it gives the run up, and the page starts another worker. Start with `listen`.
  */
 import type { KernelFailure } from "../core";
+import { fetchFile, twinOf } from "./fetch-file";
+import { gunzipped } from "./inflate";
 import type { FromWorker, KernelCode, Recorded, ToWorker } from "./kernel-messages";
 import { reportBatch } from "./report-batch";
 import { sleepUntil } from "./slumber";
 
 interface Instance {
-  memory: WebAssembly.Memory;
+  readonly memory: WebAssembly.Memory;
+  /** Only a module in two halves hands out its table; the second half fills it up. */
+  readonly table?: WebAssembly.Table;
 }
 
 /** The generated script defines this global. */
@@ -31,6 +35,7 @@ interface KernelHost {
   zoneMinutes(ms: number): number;
   fillRandom(bytes: Uint8Array): void;
   sleepMs(ms: number): void;
+  rest(): void;
   died(reason: string): void;
 }
 
@@ -81,6 +86,7 @@ function listen(): void {
         base = data.base;
         query = data.query;
         sources = new Map(data.sources);
+        rest = data.rest;
         load(data.module).catch((error: unknown) => {
           fail(error instanceof Unreachable ? "unreachable" : "unsupported", error);
         });
@@ -98,6 +104,14 @@ function listen(): void {
 class Unreachable extends Error {}
 
 let compiled: WebAssembly.Module | undefined;
+/** The kernel's second half. */
+let rest: KernelCode | undefined;
+/** Whether other workers can be given compiled code. */
+let passesModules = true;
+/** The host sends files as they are, and their twins were asked for instead. */
+let twins = false;
+/** The first output comes first; the second half is rarely needed so early. */
+const REST_AFTER_MILLIS = 1000;
 
 async function load(given: KernelCode | undefined): Promise<void> {
   try {
@@ -107,52 +121,65 @@ async function load(given: KernelCode | undefined): Promise<void> {
   }
   if (given !== undefined) {
     // At once, since the page tells to begin right after.
-    compiled = given instanceof Uint8Array ? new WebAssembly.Module(given as BufferSource) : given;
+    compiled = moduleOf(given);
+    passesModules = given === compiled;
     return;
   }
-  const bytes = await fetchKernel(`${base}ardoise_worker_bg.wasm${query}`);
+  const bytes = await fetched("ardoise_worker_bg.wasm", (loaded, total) =>
+    scope.postMessage({ type: "progress", loaded, total }),
+  );
   const hash = fingerprint(bytes);
   compiled = await WebAssembly.compile(bytes);
   try {
     scope.postMessage({ type: "compiled", module: compiled, hash });
   } catch {
+    passesModules = false;
     scope.postMessage({ type: "compiled", module: bytes, hash });
   }
 }
 
-async function fetchKernel(url: string): Promise<Uint8Array<ArrayBuffer>> {
-  let response: Response;
+function moduleOf(code: KernelCode): WebAssembly.Module {
+  return code instanceof Uint8Array ? new WebAssembly.Module(code as BufferSource) : code;
+}
+
+async function fetched(
+  name: string,
+  progress?: (loaded: number, total: number | undefined) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const url = `${base}${name}${query}`;
+  const file = await fetchFile(url, {}, progress).catch((error: unknown) => {
+    throw new Unreachable(String(error));
+  });
+  if (!file.response.ok) throw new Unreachable(`${url}: ${file.response.status}`);
+  twins = file.twin;
+  return file.bytes;
+}
+
+/** Has the second half ready before anything asks for it; if that fails, it is fetched when it is needed. */
+async function fetchRest(): Promise<void> {
+  const bytes = await fetched(REST);
+  if (rest !== undefined) return;
+  // Where each worker has to compile for itself, only one that needs it should.
+  rest = passesModules ? await WebAssembly.compile(bytes) : bytes;
+  scope.postMessage({ type: "rest", code: rest });
+}
+
+const REST = "ardoise_worker_rest.wasm";
+
+/** The second half, while a run waits for it. */
+function restNow(): KernelCode {
+  const url = `${base}${REST}${query}`;
+  const request = new XMLHttpRequest();
+  request.open("GET", twins ? twinOf(url) : url, false);
+  request.responseType = "arraybuffer";
   try {
-    response = await fetch(url);
+    request.send();
   } catch (error) {
     throw new Unreachable(String(error));
   }
-  if (!response.ok) throw new Unreachable(`${url}: ${response.status}`);
-  // The length told by the server is that of the compressed bytes, where they are compressed.
-  const told = response.headers.get("content-encoding")
-    ? null
-    : response.headers.get("content-length");
-  const total = told === null ? undefined : Number(told);
-  if (!response.body?.getReader) return new Uint8Array(await response.arrayBuffer());
-  const reader = response.body.getReader();
-  const pieces: Uint8Array[] = [];
-  let loaded = 0;
-  for (;;) {
-    const piece = await reader.read().catch((error: unknown) => {
-      throw new Unreachable(String(error));
-    });
-    if (piece.done) break;
-    pieces.push(piece.value);
-    loaded += piece.value.length;
-    scope.postMessage({ type: "progress", loaded, total });
-  }
-  const bytes = new Uint8Array(loaded);
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
+  if (request.status !== 200) throw new Unreachable(`${url}: ${request.status}`);
+  const bytes = new Uint8Array(request.response as ArrayBuffer);
+  return twins ? gunzipped(bytes) : bytes;
 }
 
 /** Tells kernels apart, nothing more: FNV-1a over 32-bit words, twice, and the length. */
@@ -178,15 +205,24 @@ function begin(memory: Uint8Array | undefined): void {
       flush();
       const pristine = new Uint8Array(fresh.memory.buffer).slice();
       scope.postMessage({ type: "begun", pristine }, [pristine.buffer]);
+      expectRest(fresh);
       return;
     }
     const missing = memory.length - fresh.memory.buffer.byteLength;
     if (missing > 0) fresh.memory.grow(missing / PAGE_BYTES);
     new Uint8Array(fresh.memory.buffer).set(memory);
     scope.postMessage({ type: "begun", pristine: undefined });
+    expectRest(fresh);
   } catch (error) {
     fail(failureOf(error), error);
   }
+}
+
+function expectRest(fresh: Instance): void {
+  if (fresh.table === undefined || rest !== undefined) return;
+  setTimeout(() => {
+    if (rest === undefined) fetchRest().catch(() => undefined);
+  }, REST_AFTER_MILLIS);
 }
 
 function run(order: Extract<ToWorker, { type: "run" }>): void {
@@ -223,6 +259,7 @@ function run(order: Extract<ToWorker, { type: "run" }>): void {
 }
 
 function failureOf(error: unknown): KernelFailure {
+  if (error instanceof Unreachable) return "unreachable";
   // Where memory cannot be had even before the kernel runs, the engine throws a RangeError.
   if (death === "memory") return "outOfMemory";
   if (error instanceof RangeError && /memory|allocat/i.test(error.message)) return "outOfMemory";
@@ -311,6 +348,11 @@ scope.ardoiseHost = {
     if (seen < skipped || nextNumber < numbers.length) return;
     flush();
     sleepUntil(performance.now() + ms);
+  },
+  rest() {
+    if (instance === undefined) throw new Error("the second half was asked for too early");
+    rest = moduleOf(rest === undefined ? restNow() : rest);
+    new WebAssembly.Instance(rest, { first: instance as unknown as WebAssembly.ModuleImports });
   },
   died(reason) {
     death = reason;

@@ -25,6 +25,8 @@ export interface PristineStore {
 /** What all kernels of this page share: fetched and compiled once. */
 export interface KernelFiles {
   module: KernelCode | undefined;
+  /** Its second half, which comes after the first output. */
+  rest: KernelCode | undefined;
   hash: string | undefined;
   readonly sources: Map<string, Uint8Array>;
   /** Only here while it is not known to be stored. */
@@ -36,6 +38,7 @@ export interface KernelFiles {
 export function kernelFiles(store: PristineStore): KernelFiles {
   return {
     module: undefined,
+    rest: undefined,
     hash: undefined,
     sources: new Map(),
     pristine: undefined,
@@ -197,12 +200,12 @@ export class Kernel {
       // The script itself could not be fetched or run.
       this.failed("unreachable", start);
     };
-    const { module, sources } = this.files;
+    const { module, rest, sources } = this.files;
     const phase = module === undefined ? "fetching" : "starting";
     this.files.progress.set({ phase, loaded: 0, total: undefined });
     const { href, search } = new URL(engineAddress("engine/"));
     const base = href.slice(0, href.length - search.length);
-    this.tell({ type: "load", base, query: search, module, sources: [...sources] });
+    this.tell({ type: "load", base, query: search, module, rest, sources: [...sources] });
     if (module !== undefined) void this.begin(worker, start);
   }
 
@@ -235,6 +238,9 @@ export class Kernel {
         this.files.hash = message.hash;
         this.files.progress.set({ phase: "starting", loaded: 0, total: undefined });
         if (this.worker !== undefined) void this.begin(this.worker, start);
+        return;
+      case "rest":
+        this.files.rest = message.code;
         return;
       case "begun":
         this.begun = true;
@@ -288,7 +294,8 @@ export class Kernel {
     this.end();
     this.files.progress.set({ phase: "absent", loaded: 0, total: undefined });
     this.listener.changed({ type: "failed", reason });
-    if (reason === "unreachable" || reason === "unsupported") return;
+    // Only a run can need something that cannot be fetched and yet have something to go back to.
+    if ((reason === "unreachable" && !wasRunning) || reason === "unsupported") return;
     if (!wasRunning) {
       this.failedStarts += 1;
       if (this.failedStarts > MOST_FAILED_STARTS) return;

@@ -9,6 +9,7 @@
  * What a page gets belongs to one version: its address of a file that has no hash in its name
  * carries `?v=VERSION`, and that version's cache answers while it exists.
  */
+import { fetchFile, KEPT } from "./fetch-file";
 
 /** What the build puts in front. Paths are from the folder of this script. */
 interface OfflineList {
@@ -103,17 +104,17 @@ async function download(path: string, sha256: string): Promise<Response> {
   // Some hosts redirect index.html to its folder, and a redirected answer cannot start a page.
   const from = path === "index.html" ? scope : address(path);
   for (const cache of ["no-cache", "reload"] as const) {
-    const response = await fetch(from, { cache, credentials: "same-origin" });
-    if (!response.ok) continue;
-    const bytes = await response.arrayBuffer();
-    if ((await hashOf(bytes)) !== sha256) continue;
+    const { response, bytes } = await fetchFile(from, { cache, credentials: "same-origin" });
+    if (!response.ok || (await hashOf(bytes)) !== sha256) continue;
     const type = response.headers.get("content-type");
-    return new Response(bytes, { headers: type === null ? {} : { "content-type": type } });
+    const headers: Record<string, string> = { [KEPT]: "1" };
+    if (type !== null) headers["content-type"] = type;
+    return new Response(bytes, { headers });
   }
   throw new Error(`${path} is not what this version needs`);
 }
 
-async function hashOf(bytes: ArrayBuffer): Promise<string> {
+async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(digest, (byte) => `0${byte.toString(16)}`.slice(-2)).join("");
 }
