@@ -71,6 +71,8 @@ struct Paragraph<'a> {
     code: Vec<(usize, usize)>,
     /// Ends that were looked for and are nowhere: nobody looks again.
     absent: Vec<&'a str>,
+    /// A dollar was met that is a currency.
+    prices: bool,
 }
 
 impl<'a> Paragraph<'a> {
@@ -79,7 +81,7 @@ impl<'a> Paragraph<'a> {
             Around::Markdown => code_spans(text),
             Around::Latex => Vec::new(),
         };
-        Paragraph { text, around, code, absent: Vec::new() }
+        Paragraph { text, around, code, absent: Vec::new(), prices: false }
     }
 
     fn extract(mut self, out: &mut String, formulas: &mut Vec<Formula>) {
@@ -138,8 +140,21 @@ impl<'a> Paragraph<'a> {
             return None;
         }
         let end = self.find(start, close)?;
+        if open == "$" && self.is_price(&self.text[start..end]) {
+            self.prices = true;
+            return None;
+        }
         let inside = self.text[start..end].trim();
         (!inside.is_empty()).then_some(((start, end), end + close.len(), display))
+    }
+
+    /// Between these dollars stands a sum of money and what follows it: "$5 or $". A formula may
+    /// begin and end with a space, as in Jupyter, but not one that looks like words after a number;
+    /// and where one price is, "$6, 5$" are others.
+    fn is_price(&self, inside: &str) -> bool {
+        inside.starts_with(|first: char| first.is_ascii_digit())
+            && !inside.contains(['\\', '^', '_', '=', '+', '*', '<', '>'])
+            && (self.prices || inside.ends_with(char::is_whitespace) || inside.contains('$'))
     }
 
     /// Finds where a formula closes, outside code and escapes.

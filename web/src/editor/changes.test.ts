@@ -4,12 +4,8 @@
  */
 import { ChangeSet, EditorState, Text } from "@codemirror/state";
 import { describe, expect, it } from "vitest";
-import {
-  changeBetween,
-  changeSpecFromSourceChanges,
-  type SourceChange,
-  sourceChangesFromChangeSet,
-} from "./changes";
+import type { SourceChange } from "../core/editor";
+import { changeBetween, changeSpecFromSourceChanges, sourceChangesFromChangeSet } from "./changes";
 
 /** Notation: `start-end:text` with `/` for a line end, changes apart by a space. */
 const written = (changes: SourceChange[]) =>

@@ -3,13 +3,7 @@
  * of the text before all of them, ascending and not overlapping.
  */
 import { type ChangeSet, type ChangeSpec, Text } from "@codemirror/state";
-
-/** One replaced stretch of a source. */
-export interface SourceChange {
-  start: number;
-  end: number;
-  text: string;
-}
+import type { SourceChange } from "../core/editor";
 
 /** What a transaction did, for the core. */
 export function sourceChangesFromChangeSet(set: ChangeSet): SourceChange[] {

@@ -8,12 +8,8 @@
  */
 import { Annotation, Compartment, EditorState, type Extension, Text } from "@codemirror/state";
 import { EditorView, type KeyBinding, keymap, lineNumbers } from "@codemirror/view";
-import {
-  changeBetween,
-  changeSpecFromSourceChanges,
-  type SourceChange,
-  sourceChangesFromChangeSet,
-} from "./changes";
+import type { CellEditor, CellEditorOptions, EditorLanguage, SourceChange } from "../core/editor";
+import { changeBetween, changeSpecFromSourceChanges, sourceChangesFromChangeSet } from "./changes";
 import { comfortNow, onComfort } from "./later";
 import { looks } from "./looks";
 import { errorLine, marks, searchedText } from "./marks";
@@ -21,25 +17,9 @@ import { errorLine, marks, searchedText } from "./marks";
 /** Marks a transaction that came from the core, so that it is not sent back. */
 const fromCore = Annotation.define<true>();
 
-type Language = "python" | "markdown" | "plain";
-
-export interface CellEditorOptions {
-  parent: HTMLElement;
-  source: string;
-  language: Language;
-  readOnly: boolean;
-  label: string;
-  names(): readonly string[];
-  onChange(changes: SourceChange[]): void;
-  onEscape(): void;
-  onLeave(towards: "up" | "down"): void;
-  onUndo(): void;
-  onRedo(): void;
-}
-
 const textOf = (source: string): Text => Text.of(source.split("\n"));
 
-function languageOf(language: Language, names: () => readonly string[]): Extension {
+function languageOf(language: EditorLanguage, names: () => readonly string[]): Extension {
   return [
     comfortNow()?.comfort(language, names) ?? [],
     language === "python" ? lineNumbers() : EditorView.lineWrapping,
@@ -111,7 +91,7 @@ function attributes(label: string): Extension {
 
 const writable = (readOnly: boolean): Extension => EditorState.readOnly.of(readOnly);
 
-export function createCellEditor(options: CellEditorOptions) {
+export function createCellEditor(options: CellEditorOptions): CellEditor {
   const language = new Compartment();
   const keys = new Compartment();
   const label = new Compartment();
@@ -157,7 +137,7 @@ export function createCellEditor(options: CellEditorOptions) {
   });
 
   let current = options.language;
-  const setLanguage = (next: Language): void => {
+  const setLanguage = (next: EditorLanguage): void => {
     current = next;
     view.dispatch({
       effects: [

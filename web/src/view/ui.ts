@@ -6,8 +6,8 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from "@pre
 import { type ComponentChildren, createContext } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
 import type { App, Watched } from "../core/app";
+import type { CreateCellEditor } from "../core/editor";
 import { type Language, loadWords, type Messages } from "../i18n";
-import type { CreateCellEditor } from "./ports";
 import { languageFor, type Preferences } from "./preferences";
 import { followRoute, type Route } from "./router";
 

@@ -281,10 +281,13 @@ fn formulas_in_markdown() {
             r#"<p><math class="formula"><semantics><mi>x</mi><annotation encoding="application/x-tex">x</annotation></semantics></math> <math class="formula" display="block"><semantics><mi>y</mi><annotation encoding="application/x-tex">y</annotation></semantics></math> (z) $5</p>"#
         ]],
     );
+    check("it costs $5 or $6, 5$ or 6$", expect!["<p>it costs $5 or $6, 5$ or 6$</p>"]);
+    check("it costs $5 or $6, 5$", expect!["<p>it costs $5 or $6, 5$</p>"]);
+    check("from $5 to $ 6", expect!["<p>from $5 to $ 6</p>"]);
     check(
-        "it costs $5 or $6, 5$ or 6$",
+        "$5$ and $ 2 $ and $2x+1 $ for 3$",
         expect![[
-            r#"<p>it costs <math class="formula"><semantics><mrow><mn>5</mn><mi>o</mi><mi>r</mi><mo>$</mo><mn>6</mn><mo>,</mo><mn>5</mn></mrow><annotation encoding="application/x-tex">5 or $6, 5</annotation></semantics></math> or 6$</p>"#
+            r#"<p><math class="formula"><semantics><mn>5</mn><annotation encoding="application/x-tex">5</annotation></semantics></math> and <math class="formula"><semantics><mn>2</mn><annotation encoding="application/x-tex">2</annotation></semantics></math> and <math class="formula"><semantics><mrow><mn>2</mn><mi>x</mi><mo>+</mo><mn>1</mn></mrow><annotation encoding="application/x-tex">2x+1</annotation></semantics></math> for 3$</p>"#
         ]],
     );
     check(

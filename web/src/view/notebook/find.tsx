@@ -1,7 +1,7 @@
 /** Search and replace over all cells of the notebook, whether they are on screen or not. */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { SourceChange } from "../../core/editor";
 import { Action } from "../parts";
-import type { SourceChange } from "../ports";
 import { useUi, useWords } from "../ui";
 import type { NotebookModel } from "./model";
 

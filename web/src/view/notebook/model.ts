@@ -9,7 +9,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { CellKind, CellView, NotebookEvent, NotebookStatus, Notice } from "../../core";
 import type { OpenNotebook, ViewEffect } from "../../core/app";
-import type { CellEditor, SourceChange } from "../ports";
+import type { CellEditor, SourceChange } from "../../core/editor";
 import { watchPressed } from "./pressed";
 
 export interface Selection {

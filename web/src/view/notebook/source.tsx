@@ -4,7 +4,7 @@
  */
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CellView } from "../../core";
-import type { EditorLanguage } from "../ports";
+import type { EditorLanguage } from "../../core/editor";
 import { useUi, useWords } from "../ui";
 import { kindWord, type NotebookModel } from "./model";
 import { watchNear } from "./near";

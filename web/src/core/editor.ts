@@ -1,6 +1,6 @@
 /**
- * What the views ask of the editor room, which they may not import: the composition root hands it
- * to them. Offsets are UTF-16 units of the source.
+ * What the views ask of the editor room and what it asks of them: `src/editor` implements it, the
+ * views use it, and neither imports the other. Offsets are UTF-16 units of the source.
  */
 
 /** One replaced stretch of a source. */
@@ -51,6 +51,3 @@ export interface CellEditor {
 }
 
 export type CreateCellEditor = (options: CellEditorOptions) => CellEditor;
-
-/** Words of the editor's own panels and announcements. */
-export type EditorPhrases = Record<string, string>;
