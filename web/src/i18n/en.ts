@@ -199,6 +199,22 @@ export const en: Messages = {
   traceback: "Details of the error",
   unknownOutput: (formats) => `An output that this page cannot show (${formats}).`,
   picture: "Picture made by the program",
+  drawing: ({ lines, shapes, dots, texts }) =>
+    `Turtle drawing: ${
+      [
+        lines > 0 ? many(lines, "line", "lines") : "",
+        shapes > 0 ? many(shapes, "filled shape", "filled shapes") : "",
+        dots > 0 ? many(dots, "dot", "dots") : "",
+        ...texts.slice(0, 10).map((text) => `“${text}”`),
+      ]
+        .filter((part) => part !== "")
+        .join(", ") || "nothing is drawn"
+    }.`,
+  drawingReplay: "Play again",
+  drawingFinish: "Go to the end",
+  drawingEvents:
+    "This program waits for keys or clicks. A drawing in a notebook gets none: the rest of the program works all the same.",
+  drawingTimers: "The drawing that timers move stopped after 20 seconds.",
   question: "Answer expected",
   answer: "Answer",
 

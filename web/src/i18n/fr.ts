@@ -7,6 +7,14 @@
 
 const many = (n: number, one: string, more: string): string => `${n} ${n > 1 ? more : one}`;
 
+/** What a drawing holds. */
+export interface DrawingCounts {
+  lines: number;
+  shapes: number;
+  dots: number;
+  texts: readonly string[];
+}
+
 export const fr = {
   appName: "Ardoise",
   skipToContent: "Aller au contenu",
@@ -218,6 +226,22 @@ export const fr = {
   unknownOutput: (formats: string) =>
     `Un résultat que cette page ne sait pas montrer (${formats}).`,
   picture: "Image produite par le programme",
+  drawing: ({ lines, shapes, dots, texts }: DrawingCounts) =>
+    `Dessin de la tortue : ${
+      [
+        lines > 0 ? many(lines, "trait", "traits") : "",
+        shapes > 0 ? many(shapes, "forme remplie", "formes remplies") : "",
+        dots > 0 ? many(dots, "point", "points") : "",
+        ...texts.slice(0, 10).map((text) => `« ${text} »`),
+      ]
+        .filter((part) => part !== "")
+        .join(", ") || "rien n’est tracé"
+    }.`,
+  drawingReplay: "Revoir",
+  drawingFinish: "Aller à la fin",
+  drawingEvents:
+    "Ce programme attend des touches ou des clics. Un dessin de carnet n’en reçoit pas : le reste du programme marche quand même.",
+  drawingTimers: "Le dessin animé par minuterie s’est arrêté au bout de 20 secondes.",
   question: "Réponse attendue",
   answer: "Répondre",
 

@@ -113,6 +113,8 @@ pub enum OutputView {
     Html { html: String, count: Option<u32> },
     /// A picture as a `data:` address.
     Image { url: String, alt: String, width: Option<u32>, height: Option<u32>, count: Option<u32> },
+    /// A drawing that the page plays step by step; `docs/formats.md` has the steps.
+    Drawing { steps: String, count: Option<u32> },
     /// An exception.
     Error {
         name: String,

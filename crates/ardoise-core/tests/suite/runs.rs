@@ -612,3 +612,26 @@ fn a_name_that_another_cell_creates_is_looked_for_there() {
     assert_eq!((&*advice.code, advice.values), ("name-cell", vec!["x".to_owned(), "2".to_owned()]));
     assert_eq!((advice.line, advice.column), (Some(1), Some(7)));
 }
+
+#[test]
+fn a_drawing_is_shown_with_its_steps_and_stored_with_its_picture() {
+    let (mut desk, run) = running("a");
+    let run = RunId(run);
+    let data: Vec<(String, String)> = [
+        ("image/svg+xml", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        ("application/vnd.ardoise.turtle", "V -200 -150 400 300\nu\n"),
+    ]
+    .map(|(mime, text)| (mime.to_owned(), text.to_owned()))
+    .into();
+    report(
+        &mut desk,
+        Report::Display { run, data, display_id: Some("t".to_owned()), replaces: false },
+    );
+    let view = desk.session.cell(&id("a")).expect("the cell is there");
+    let [OutputView::Drawing { steps, count: None }] = &view.outputs[..] else {
+        panic!("a drawing, not {:?}", view.outputs);
+    };
+    assert_eq!(steps, "V -200 -150 400 300\nu\n");
+    let file = desk.session.export_ipynb();
+    assert!(file.contains("image/svg+xml") && file.contains("application/vnd.ardoise.turtle"));
+}

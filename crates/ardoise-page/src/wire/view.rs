@@ -112,6 +112,7 @@ choices! {
         Image = "image" {
             url: String, alt: String, width: Option<u32>, height: Option<u32>, count: Option<u32>
         },
+        Drawing = "drawing" { steps: String, count: Option<u32> },
         Error = "error" {
             name: String, message: String, traceback: Vec<String>, line: Option<u32>,
             advice: Option<Advice>

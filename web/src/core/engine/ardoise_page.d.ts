@@ -127,6 +127,7 @@ export type OutputView =
 | { type: "text"; stream: Stream; html: string; dropped: number }
 | { type: "html"; html: string; count?: number | undefined }
 | { type: "image"; url: string; alt: string; width?: number | undefined; height?: number | undefined; count?: number | undefined }
+| { type: "drawing"; steps: string; count?: number | undefined }
 | { type: "error"; name: string; message: string; traceback: string[]; line?: number | undefined; advice?: Advice | undefined }
 | { type: "unknown"; formats: string[] }
 ;

@@ -93,6 +93,7 @@ export function Cell({ model, commands, id, number, last }: CellProps) {
         {cell.kind === "code" && <Status cell={cell} />}
         {cell.kind === "code" && cell.outputs.length > 0 && !cell.outputsFolded && (
           <Outputs
+            fresh={cell.freshness === "fresh" || cell.runState === "running"}
             outputs={cell.outputs}
             number={number}
             onLine={(line) => {

@@ -9,6 +9,7 @@ import type { Messages } from "../../i18n";
 import { type AdviceTable, adviceTable, type Piece, sentencesOf } from "../../i18n/advice";
 import { Icon } from "../icons";
 import { useUi, useWords } from "../ui";
+import { Drawing } from "./drawing";
 import { followLink } from "./links";
 
 /** From how many lines on a text is folded. */
@@ -17,11 +18,13 @@ const LONG_LINES = 40;
 export interface OutputsProps {
   outputs: readonly OutputView[];
   number: number;
+  /** Whether they come from a run of this visit: then drawings move. */
+  fresh?: boolean;
   /** Goes to a line of the cell's source; absent where nothing can be edited. */
   onLine?: (line: number) => void;
 }
 
-export function Outputs({ outputs, number, onLine }: OutputsProps) {
+export function Outputs({ outputs, number, fresh = false, onLine }: OutputsProps) {
   const words = useWords();
   return (
     <div
@@ -32,7 +35,7 @@ export function Outputs({ outputs, number, onLine }: OutputsProps) {
     >
       {outputs.map((output, index) => (
         // Outputs only ever grow at the end or start anew, so their place is their identity.
-        <Output key={index} output={output} onLine={onLine} />
+        <Output key={index} output={output} fresh={fresh} onLine={onLine} />
       ))}
     </div>
   );
@@ -40,9 +43,11 @@ export function Outputs({ outputs, number, onLine }: OutputsProps) {
 
 function Output({
   output,
+  fresh,
   onLine,
 }: {
   output: OutputView;
+  fresh: boolean;
   onLine?: ((line: number) => void) | undefined;
 }) {
   const words = useWords();
@@ -70,6 +75,8 @@ function Output({
           />
         </div>
       );
+    case "drawing":
+      return <Drawing steps={output.steps} fresh={fresh} />;
     case "error":
       return <ErrorOutput output={output} words={words} onLine={onLine} />;
     case "unknown":

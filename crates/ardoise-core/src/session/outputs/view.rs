@@ -24,6 +24,8 @@ const FORMATS: [&str; 10] = [
     "application/json",
     "text/plain",
 ];
+/// The steps of a drawing, richer than its still picture.
+const DRAWING: &str = "application/vnd.ardoise.turtle";
 /// An alternative text longer than this says less than none.
 const LONGEST_ALT: usize = 200;
 
@@ -41,7 +43,7 @@ impl Results {
             }
             let view = shown.view(look, self.error_line, self.advice.as_ref());
             // A picture is soon made again, and large to keep twice.
-            if !matches!(view, OutputView::Image { .. }) {
+            if !matches!(view, OutputView::Image { .. } | OutputView::Drawing { .. }) {
                 return shown.look.get_or_init(|| view).clone();
             }
             view
@@ -93,6 +95,9 @@ fn rich(
     let content = |format: &str| {
         data.iter().find(|(mime, _)| mime == format).map(|(_, content)| content.as_str())
     };
+    if let Some(steps) = content(DRAWING) {
+        return OutputView::Drawing { steps: steps.to_owned(), count };
+    }
     let plain = content("text/plain");
     FORMATS
         .iter()

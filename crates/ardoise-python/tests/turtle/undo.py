@@ -1,0 +1,33 @@
+import turtle
+
+t = turtle.Turtle()
+t.forward(100)
+t.left(90)
+t.color("red")
+t.circle(30)
+t.undo()
+t.undo()
+print(t.pencolor(), t.pos(), t.heading())
+t.forward(50)
+t.undo()
+t.undo()
+print(t.pos(), t.heading())
+t.back(60)
+t.reset()
+t.begin_poly()
+t.fd(30)
+t.lt(120)
+t.fd(30)
+t.end_poly()
+turtle.register_shape("bec", t.get_poly())
+t.shape("bec")
+t.pencolor("#123456")
+print(t.pencolor(), t.undobufferentries() > 0)
+turtle.colormode(255)
+t.color(10, 200, 30)
+print(t.color())
+for wrong in ("mauve foncé", (300, 0, 0), (1, 2)):
+    try:
+        t.color(wrong)
+    except turtle.TurtleGraphicsError as error:
+        print(type(error).__name__, error)
