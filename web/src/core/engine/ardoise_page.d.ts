@@ -113,15 +113,6 @@ export type Stream =
 | "err";
 
 
-/** The known case of a beginner's error: a code and what its sentences name. */
-export interface Advice {
-    code: string;
-    values: string[];
-    line?: number | undefined;
-    column?: number | undefined;
-}
-
-
 /** One output as the page shows it. Every `html` is safe to be put in a page. */
 export type OutputView =
 | { type: "text"; stream: Stream; html: string; dropped: number }
@@ -216,6 +207,15 @@ export type NotebookEffect =
 | { type: "focus"; cell: string; offset?: number | undefined }
 | { type: "announce"; notice: Notice }
 ;
+
+
+/** The known case of a beginner's error: a code and what its sentences name. */
+export interface Advice {
+    code: string;
+    values: string[];
+    line?: number | undefined;
+    column?: number | undefined;
+}
 
 
 /** The notebook as a whole, beside its cells. */
