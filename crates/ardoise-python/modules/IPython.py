@@ -48,8 +48,7 @@ class _Shell:
     def run_line_magic(self, name, line, _stack_depth=1):
         method = getattr(self, "_line_" + name, None)
         if method is None:
-            print(f"UsageError: Line magic function `%{name}` not found.", file=sys.stderr)
-            return None
+            return self._unknown("%" + name, "_line_")
         return method(line)
 
     magic = run_line_magic
@@ -57,22 +56,29 @@ class _Shell:
     def run_cell_magic(self, name, line, cell):
         method = getattr(self, "_cell_" + name, None)
         if method is None:
-            print(f"UsageError: Cell magic `%%{name}` not found.", file=sys.stderr)
-            return None
+            return self._unknown("%%" + name, "_cell_")
         return method(line, cell)
+
+    def _unknown(self, written, kind):
+        names = [name[len(kind):] for name in dir(type(self)) if name.startswith(kind)]
+        sign = "%%" if kind == "_cell_" else "%"
+        wanted = written.lstrip("%")
+        near = [n for n in names if n[:3] == wanted[:3] or sorted(n) == sorted(wanted)]
+        hint = f" Did you mean `{sign}{near[0]}`?" if near else " `%lsmagic` lists what there is."
+        print(f"UsageError: the notebook command `{written}` does not exist here.{hint}", file=sys.stderr)
 
     def system(self, command):
         first = command.split()[:1]
         if first and first[0] in ("pip", "pip3", "conda", "apt", "apt-get"):
             sys.stderr.write(_NO_PACKAGES)
-        elif command.strip() in ("ls", "ls .", "dir"):
-            import os
-
-            print(*sorted(os.listdir()), sep="\n")
+        elif first and first[0] in ("ls", "dir"):
+            self._line_ls(command.partition(" ")[2])
+        elif first and first[0] in ("cat", "type", "more", "less", "head"):
+            self._line_cat(command.partition(" ")[2])
         elif command.strip() == "pwd":
-            import os
-
-            print(os.getcwd())
+            print(self._line_pwd(""))
+        elif first and first[0] == "echo":
+            print(command.partition(" ")[2].strip("\"'"))
         else:
             sys.stderr.write(_NO_COMMANDS.format(command))
 
@@ -160,7 +166,11 @@ class _Shell:
         import types
 
         hidden = (types.ModuleType,)
-        return sorted(n for n, v in self.user_ns.items() if not n.startswith("_") and not isinstance(v, hidden))
+        own = ("In", "Out")
+        return sorted(
+            n for n, v in self.user_ns.items()
+            if not n.startswith("_") and n not in own and not isinstance(v, hidden)
+        )
 
     def _line_whos(self, line):
         print("Variable   Type    Data/Info\n" + "-" * 28)
@@ -179,7 +189,41 @@ class _Shell:
         os.chdir(line.strip() or os.environ["HOME"])
 
     def _line_ls(self, line):
-        self.system("ls")
+        import os
+
+        folders = [word for word in line.split() if not word.startswith("-")] or ["."]
+        for folder in folders:
+            if not os.path.exists(folder):
+                print(f"ls: {folder}: No such file or directory", file=sys.stderr)
+            elif os.path.isdir(folder):
+                for name in sorted(os.listdir(folder)):
+                    print(name + ("/" if os.path.isdir(os.path.join(folder, name)) else ""))
+            else:
+                print(folder)
+
+    _line_ll = _line_dir = _line_ls
+
+    def _line_cat(self, line):
+        for name in [word.strip("\"'") for word in line.split() if not word.startswith("-")]:
+            try:
+                with open(name, errors="replace") as file:
+                    print(file.read(), end="")
+            except OSError as error:
+                print(f"cat: {name}: {error.strerror}", file=sys.stderr)
+
+    _line_more = _line_less = _line_pycat = _line_cat
+
+    def _line_load(self, line):
+        """The page owns the cells' texts: what could be loaded is shown, to be copied."""
+        print(f"# {line.strip()}")
+        self._line_cat(line)
+
+    _line_loadpy = _line_load
+
+    def _line_mkdir(self, line):
+        import os
+
+        os.makedirs(line.strip(), exist_ok=True)
 
     def _line_env(self, line):
         import os
@@ -187,7 +231,8 @@ class _Shell:
         return dict(os.environ)
 
     def _line_reset(self, line):
-        for name in self._line_who_ls(""):
+        keep = ("__name__", "__builtins__", "__doc__", "__loader__", "__package__", "__spec__")
+        for name in [name for name in self.user_ns if name not in keep]:
             del self.user_ns[name]
 
     def _line_lsmagic(self, line):
@@ -195,8 +240,19 @@ class _Shell:
         print(*("%" + name[6:] for name in names))
 
     def _line_run(self, line):
-        with open(line.strip()) as file:
-            exec(compile(file.read(), line.strip(), "exec"), self.user_ns)
+        words = [word for word in line.split() if not word.startswith("-")]
+        if not words:
+            print("UsageError: `%run` needs the name of a file, as in `%run program.py`.", file=sys.stderr)
+            return
+        name = words[0].strip("\"'")
+        with open(name) as file:
+            code = compile(file.read(), name, "exec")
+        before = sys.argv
+        sys.argv = words
+        try:
+            exec(code, self.user_ns)
+        finally:
+            sys.argv = before
 
     def _shown(kind):
         def show(self, line, cell):
@@ -229,8 +285,9 @@ class _Shell:
         out, err = io.StringIO(), io.StringIO()
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             self._run(cell)
-        if line.strip():
-            self.user_ns[line.strip()] = _Captured(out.getvalue(), err.getvalue())
+        names = [word for word in line.split() if not word.startswith("-")]
+        if names:
+            self.user_ns[names[0]] = _Captured(out.getvalue(), err.getvalue())
 
     def _cell_bash(self, line, cell):
         sys.stderr.write(_NO_COMMANDS.format(cell.strip().split("\n")[0]))

@@ -251,6 +251,30 @@ def bundle(value):
     return list(found.items())
 
 
+def entered(names, count, source):
+    """Keeps a cell's text under the names that IPython gives it: `In[3]`, `_i`, `_i3`."""
+    texts = names.setdefault("In", [""])
+    names.setdefault("Out", {})
+    # A variable of the notebook may have taken the name.
+    if isinstance(texts, list):
+        texts.extend([""] * (count + 1 - len(texts)))
+        texts[count] = source
+    names["_i"] = names[f"_i{count}"] = source
+
+
+def resulted(names, count, value):
+    """Keeps a cell's value: `_`, `__`, `___`, `_3`, `Out[3]`."""
+    values = names.get("Out")
+    if value is values and values is not None:
+        return
+    for newer, older in (("__", "___"), ("_", "__")):
+        if newer in names:
+            names[older] = names[newer]
+    names["_"] = names[f"_{count}"] = value
+    if isinstance(values, dict):
+        values[count] = value
+
+
 def display(*values, **options):
     """Show values as rich outputs. See `IPython.display.display`."""
     from IPython.display import display

@@ -19,9 +19,19 @@ const BOOTSTRAP: &str = include_str!("bootstrap.py");
 pub struct Kernel {
     interpreter: Interpreter,
     names: PyDictRef,
+    helpers: Helpers,
+}
+
+/// Functions of `bootstrap.py` that the kernel calls; what each does is said there.
+struct Helpers {
+    /// Makes the bundle of a value.
     bundle: PyObjectRef,
-    /// Shows what waits to be shown when a cell has ended.
+    /// Shows what waits.
     pause: PyObjectRef,
+    /// Keeps a cell's text.
+    entered: PyObjectRef,
+    /// Keeps a cell's value.
+    resulted: PyObjectRef,
 }
 
 impl Kernel {
@@ -38,7 +48,7 @@ impl Kernel {
         let mut modules = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
         modules.push(native::module_def(&builder.ctx));
         let interpreter = builder.add_native_modules(&modules).build();
-        let (names, bundle, pause) = interpreter.enter(|vm| {
+        let (names, helpers) = interpreter.enter(|vm| {
             vm.recursion_limit.set(RECURSION_LIMIT);
             // The start-up code is part of this program and needs nothing from outside: should it
             // fail, no cell could run, and the text says what to mend.
@@ -46,7 +56,7 @@ impl Kernel {
                 panic!("{}", failure_from(vm, &exception).traceback.join("\n"))
             })
         });
-        Self { interpreter, names, bundle, pause }
+        Self { interpreter, names, helpers }
     }
 
     /// Performs a request; everything it shows goes to the host.
@@ -68,7 +78,7 @@ impl Kernel {
             running::with(|running| running.report(|run| Report::Failed { run, failure }));
         };
         self.interpreter.enter(|vm| {
-            match self.evaluate(vm, &file, &source) {
+            match self.evaluate(vm, &file, &source, count) {
                 Ok(None) => {}
                 Ok(Some(data)) => {
                     running::with(|running| {
@@ -77,7 +87,7 @@ impl Kernel {
                 }
                 Err(exception) => fail(vm, exception),
             }
-            if let Err(exception) = self.pause.call((), vm) {
+            if let Err(exception) = self.helpers.pause.call((), vm) {
                 fail(vm, exception);
             }
         });
@@ -93,15 +103,20 @@ impl Kernel {
         vm: &VirtualMachine,
         file: &str,
         source: &str,
+        count: u32,
     ) -> PyResult<Option<MimeBundle>> {
+        let text: PyObjectRef = vm.ctx.new_str(source).into();
+        self.helpers.entered.call((self.names.clone(), vm.ctx.new_int(count), text), vm)?;
         let cell = cell::compile(vm, file, source)?;
         let scope = Scope::with_builtins(None, self.names.clone(), vm);
         let value = vm.run_code_obj(cell.code, scope)?;
         if !cell.shows_value || vm.is_none(&value) {
             return Ok(None);
         }
-        self.names.set_item("_", value.clone(), vm)?;
-        let pairs = self.bundle.call((value,), vm)?;
+        self.helpers
+            .resulted
+            .call((self.names.clone(), vm.ctx.new_int(count), value.clone()), vm)?;
+        let pairs = self.helpers.bundle.call((value,), vm)?;
         // An object may have shown itself (`_ipython_display_`).
         if vm.is_none(&pairs) {
             return Ok(None);
@@ -111,19 +126,23 @@ impl Kernel {
     }
 }
 
-/// Runs `bootstrap.py`; returns the namespace of cells, the function that makes bundles and
-/// the one that shows what waits.
-fn prepare(vm: &VirtualMachine) -> PyResult<(PyDictRef, PyObjectRef, PyObjectRef)> {
+/// Runs `bootstrap.py`; returns the namespace of cells and the functions it made for us.
+fn prepare(vm: &VirtualMachine) -> PyResult<(PyDictRef, Helpers)> {
     let code = vm
         .compile(BOOTSTRAP, rustpython_vm::compiler::Mode::Exec, "<ardoise>")
         .map_err(|error| error.into_pyexception(vm, Some(BOOTSTRAP)))?;
     let own = vm.new_scope_with_builtins();
     own.globals.set_item("__name__", vm.ctx.new_str("_ardoise_bootstrap").into(), vm)?;
     vm.run_code_obj(code, own.clone())?;
-    let bundle = own.globals.get_item("bundle", vm)?;
-    let pause = own.globals.get_item("pause", vm)?;
+    let helper = |name: &'static str| own.globals.get_item(name, vm);
+    let helpers = Helpers {
+        bundle: helper("bundle")?,
+        pause: helper("pause")?,
+        entered: helper("entered")?,
+        resulted: helper("resulted")?,
+    };
     let main = vm.ensure_main_module()?;
     let names = main.dict();
     names.set_item("__builtins__", vm.builtins.as_object().to_owned(), vm)?;
-    Ok((names, bundle, pause))
+    Ok((names, helpers))
 }
