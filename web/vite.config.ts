@@ -2,12 +2,26 @@
  * How the page is built: plain files with content hashes that any static host serves from any
  * sub-path, in scripts and styles that the oldest engines of the floor understand.
  */
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { earlyFiles } from "./build/early-files";
 
+/**
+ * Vite calls each dynamic import through a helper that first asks for the styles and scripts it
+ * needs. Ours need none but what is there already, so the helper is only bytes.
+ */
+const plainImports: Plugin = {
+  name: "plain-imports",
+  enforce: "pre",
+  load: (id) =>
+    id.includes("vite/preload-helper")
+      ? "export const __vitePreload = (fetchModule) => fetchModule();"
+      : undefined,
+};
+
 export default defineConfig({
   base: "./",
-  plugins: [earlyFiles()],
+  plugins: [plainImports, earlyFiles()],
   build: {
     target: "es2018",
     cssTarget: ["chrome64", "firefox78", "safari12"],
@@ -16,6 +30,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // The words of a language and its advice about errors would both be called `fr`.
+        chunkFileNames: ({ facadeModuleId }) =>
+          `assets/${facadeModuleId?.includes("/i18n/advice/") ? "advice-" : ""}[name]-[hash].js`,
+      },
+    },
   },
   // Old engines have no module workers.
   worker: { format: "iife" },

@@ -19,6 +19,8 @@ export const en: Messages = {
   download: "Download",
   reload: "Reload the page",
   retry: "Try again",
+  viewUnavailable: "This page could not be loaded",
+  viewUnavailableHint: "Check the connection, then try again. Your notebook has lost nothing.",
 
   libraryTitle: "My notebooks",
   librarySearch: "Search notebooks",

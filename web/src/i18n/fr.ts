@@ -31,6 +31,8 @@ export const fr = {
   download: "Télécharger",
   reload: "Recharger la page",
   retry: "Réessayer",
+  viewUnavailable: "Cette page n’a pas pu être chargée",
+  viewUnavailableHint: "Vérifiez la connexion, puis réessayez. Votre carnet n’a rien perdu.",
 
   // Library
   libraryTitle: "Mes carnets",

@@ -3,15 +3,17 @@
  * problems, messages, the open dialog, files dropped or pasted, the live region.
  */
 import { useEffect, useRef } from "preact/hooks";
+import { later } from "./later";
 import { ImportCatcher } from "./library/import";
 import { LibraryView } from "./library/library";
 import { StorageBanner } from "./notebook/failures";
 import { OpenNotebookView } from "./notebook/open";
-import { Help } from "./pages/help";
-import { Settings } from "./pages/settings";
 import { Banner, DialogFrame, Toasts } from "./parts";
 import type { Route } from "./router";
 import { type Ui, UiProvider, useUi, useWatched, useWords } from "./ui";
+
+const Help = later(async () => (await import("./seldom")).Help);
+const Settings = later(async () => (await import("./seldom")).Settings);
 
 export function AppView({ ui }: { ui: Ui }) {
   return (

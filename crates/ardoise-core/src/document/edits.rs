@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::place::{CellId, Placement, TextChange};
 use super::{Document, Place, Step, order, schema, text};
-use crate::interchange::{CellKind, JsonMap};
+use crate::interchange::{CellKind, JsonMap, compact, compact_map};
 
 /// A cell to be added.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,10 +33,10 @@ impl Document {
             steps.push(Step::Create { cell: id.clone(), kind, order });
             for (key, value) in metadata {
                 let key = format!("{}{key}", schema::METADATA_KEY);
-                steps.push(Step::set(&id, &key, Some(value.to_string())));
+                steps.push(Step::set(&id, &key, Some(compact(&value))));
             }
             if let Some(files) = attachments {
-                let files = Value::Object(files).to_string();
+                let files = compact_map(&files);
                 steps.push(Step::set(&id, schema::ATTACHMENTS, Some(files)));
             }
             if !source.is_empty() {
@@ -117,7 +117,7 @@ impl Document {
         let end = text::length(&self.source(first));
         let mut steps = vec![Step::text(first, TextChange { from: end, to: end, insert: added })];
         if !files.is_empty() && self.kind(first) != CellKind::Code {
-            let files = Value::Object(files).to_string();
+            let files = compact_map(&files);
             steps.push(Step::set(first, schema::ATTACHMENTS, Some(files)));
         }
         for other in others {
@@ -140,12 +140,12 @@ impl Document {
     /// Sets one key of a cell's metadata, or removes it.
     pub fn set_cell_metadata(&self, cell: &CellId, key: &str, value: Option<Value>) -> Step {
         let key = format!("{}{key}", schema::METADATA_KEY);
-        Step::set(cell, &key, value.map(|value| value.to_string()))
+        Step::set(cell, &key, value.map(|value| compact(&value)))
     }
 
     /// Renames the notebook, also in the file it came from.
     pub fn set_title(&self, title: &str) -> Vec<Step> {
-        let json = Value::from(title).to_string();
+        let json = compact(&Value::from(title));
         vec![
             Step::Set {
                 place: Place::Notebook,

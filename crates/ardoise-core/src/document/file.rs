@@ -53,7 +53,7 @@ pub fn seed_from_file(file: &NotebookFile, title: &str) -> Vec<u8> {
         map.insert(&mut txn, schema::ORDER, place);
         map.insert(&mut txn, schema::SOURCE, TextPrelim::new(cell.source.as_str()));
         if let Some(files) = &cell.attachments {
-            let files = serde_json::to_string(files).unwrap_or_default();
+            let files = interchange::compact_map(files);
             map.insert(&mut txn, schema::ATTACHMENTS, files);
         }
         insert_all(&map, &mut txn, schema::METADATA_KEY, &cell.metadata);
@@ -66,7 +66,7 @@ pub fn seed_from_file(file: &NotebookFile, title: &str) -> Vec<u8> {
 
 fn insert_all(map: &MapRef, txn: &mut TransactionMut<'_>, start: &str, values: &JsonMap) {
     for (key, value) in values {
-        map.insert(txn, format!("{start}{key}"), value.to_string());
+        map.insert(txn, format!("{start}{key}"), interchange::compact(value));
     }
 }
 

@@ -92,7 +92,7 @@ impl Document {
     /// The language of the code cells, `python` when the notebook names none.
     pub fn language(&self) -> String {
         let named = |value: Value, key: &str| {
-            value.get(key).and_then(Value::as_str).map(|name| name.to_lowercase())
+            value.get(key).and_then(Value::as_str).map(|name| name.to_ascii_lowercase())
         };
         self.metadata("language_info")
             .and_then(|info| named(info, "name"))

@@ -7,6 +7,8 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
+use super::compact;
+
 /// Cuts a text as Jupyter does, ends of lines kept.
 pub(super) fn split(text: &str) -> Vec<&str> {
     let mut lines = Vec::new();
@@ -70,14 +72,14 @@ pub(super) fn from_value(value: &Value) -> Stored {
                 }
                 match item {
                     Value::String(line) => text.push_str(line),
-                    other => text.push_str(&other.to_string()),
+                    other => text.push_str(&compact(other)),
                 }
             }
             let odd = items.iter().any(|item| !item.is_string());
             Stored { text: normalised(&text).into_owned(), rejoined, odd }
         }
         Value::Null => Stored { text: String::new(), rejoined: false, odd: true },
-        other => Stored { text: other.to_string(), rejoined: false, odd: true },
+        other => Stored { text: compact(other), rejoined: false, odd: true },
     }
 }
 

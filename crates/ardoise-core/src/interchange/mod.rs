@@ -18,6 +18,7 @@ mod older;
 mod output;
 mod problems;
 mod read;
+mod text;
 mod write;
 
 use serde_json::Value;
@@ -28,6 +29,7 @@ pub(crate) use number::whole;
 pub use output::Output;
 pub use problems::{Content, IdProblem, Mend, ReadError, Warning};
 pub use read::read;
+pub(crate) use text::{compact, compact_map, pretty};
 pub use write::write;
 
 /// A JSON object whose keys keep the order of the file.

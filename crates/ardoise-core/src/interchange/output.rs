@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{JsonMap, lines};
+use super::{JsonMap, compact, lines};
 
 /// One output of a code cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,7 +112,7 @@ fn bundle(value: &Value) -> Option<Vec<(String, String)>> {
     let read = |(mime, content): (&String, &Value)| {
         let text = match lines::joined(content) {
             Some(text) if !holds_json(mime) => text.into_owned(),
-            _ => content.to_string(),
+            _ => compact(content),
         };
         (mime.clone(), text)
     };

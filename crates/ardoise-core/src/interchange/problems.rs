@@ -171,7 +171,7 @@ impl fmt::Display for Warning {
                 write!(out, "cell {cell}: its id was replaced, since {problem}")
             }
             Warning::UnknownCellKind { cell, kind } => {
-                write!(out, "cell {cell}: unknown kind {kind:?}, shown as raw text")
+                write!(out, "cell {cell}: unknown kind \"{kind}\", shown as raw text")
             }
             Warning::NotACell { cell } => write!(out, "cell {cell}: not a cell, shown as raw text"),
             Warning::MissingSource { cell } => write!(out, "cell {cell}: it has no source"),

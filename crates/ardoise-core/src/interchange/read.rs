@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::{
-    CellFile, CellKind, IdProblem, JsonMap, NEWEST_MINOR, NotebookFile, ReadError, Warning, ids,
-    json, lines, older, output, whole,
+    CellFile, CellKind, IdProblem, JsonMap, NEWEST_MINOR, NotebookFile, ReadError, Warning,
+    compact, ids, json, lines, older, output, whole,
 };
 
 /// The minor given to files that do not tell theirs and have no ids.
@@ -127,7 +127,7 @@ fn read_cell(value: Value, number: usize, warnings: &mut Vec<Warning>) -> CellFi
     let Value::Object(mut map) = value else {
         warnings.push(Warning::NotACell { cell: number });
         let mut cell =
-            CellFile { kind: CellKind::Raw, source: value.to_string(), ..CellFile::default() };
+            CellFile { kind: CellKind::Raw, source: compact(&value), ..CellFile::default() };
         cell.as_stored.insert("cell".to_owned(), value);
         return cell;
     };

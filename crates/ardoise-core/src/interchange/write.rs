@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::text::{compact, new_line, push_text};
 use super::{CellFile, CellKind, JsonMap, NEWEST_MINOR, NotebookFile, lines};
 
 /// Writes a notebook.
@@ -36,8 +37,7 @@ enum Node<'a> {
 }
 
 fn cell_node(cell: &CellFile, minor: u32) -> Node<'_> {
-    if let Some(whole) = cell.as_stored.get("cell").filter(|whole| whole.to_string() == cell.source)
-    {
+    if let Some(whole) = cell.as_stored.get("cell").filter(|whole| compact(whole) == cell.source) {
         return Node::Value(whole);
     }
     let mut keys: Vec<(&str, Node<'_>)> = Vec::with_capacity(8);
@@ -84,9 +84,9 @@ fn write_node(out: &mut String, node: &Node<'_>, depth: usize) {
     match node {
         Node::Value(value) => write_value(out, value, depth),
         Node::Map(map) => write_map(out, map, depth),
-        Node::Text(text) => write_text(out, text),
+        Node::Text(text) => push_text(out, text),
         Node::Lines(lines) => {
-            write_items(out, ['[', ']'], depth, lines, |out, line| write_text(out, line));
+            write_items(out, ['[', ']'], depth, lines, |out, line| push_text(out, line));
         }
         Node::Number(number) => out.push_str(&number.to_string()),
         Node::Null => out.push_str("null"),
@@ -100,7 +100,7 @@ fn write_node(out: &mut String, node: &Node<'_>, depth: usize) {
             let mut sorted: Vec<&(&str, Node<'_>)> = keys.iter().collect();
             sorted.sort_by_key(|(key, _)| *key);
             write_items(out, ['{', '}'], depth, sorted, |out, (key, node)| {
-                write_text(out, key);
+                push_text(out, key);
                 out.push_str(": ");
                 write_node(out, node, depth + 1);
             });
@@ -111,10 +111,10 @@ fn write_node(out: &mut String, node: &Node<'_>, depth: usize) {
 /// The recursion is as deep as the value, which the reader bounds.
 fn write_value(out: &mut String, value: &Value, depth: usize) {
     match value {
-        Value::String(text) => write_text(out, text),
+        Value::String(text) => push_text(out, text),
         Value::Array(values) => write_list(out, values, depth),
         Value::Object(map) => write_map(out, map, depth),
-        Value::Null | Value::Bool(_) | Value::Number(_) => out.push_str(&value.to_string()),
+        Value::Null | Value::Bool(_) | Value::Number(_) => out.push_str(&compact(value)),
     }
 }
 
@@ -126,7 +126,7 @@ fn write_map(out: &mut String, map: &JsonMap, depth: usize) {
     let mut sorted: Vec<(&String, &Value)> = map.iter().collect();
     sorted.sort_by_key(|(key, _)| *key);
     write_items(out, ['{', '}'], depth, sorted, |out, (key, value)| {
-        write_text(out, key);
+        push_text(out, key);
         out.push_str(": ");
         write_value(out, value, depth + 1);
     });
@@ -153,40 +153,4 @@ fn write_items<I: IntoIterator>(
         new_line(out, depth);
     }
     out.push(brackets[1]);
-}
-
-fn new_line(out: &mut String, depth: usize) {
-    out.push('\n');
-    out.extend(std::iter::repeat_n(' ', depth));
-}
-
-fn write_text(out: &mut String, text: &str) {
-    out.push('"');
-    let mut clean = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let short = match byte {
-            b'"' => "\\\"",
-            b'\\' => "\\\\",
-            b'\n' => "\\n",
-            b'\r' => "\\r",
-            b'\t' => "\\t",
-            0x08 => "\\b",
-            0x0c => "\\f",
-            0..=0x1f => "",
-            _ => continue,
-        };
-        out.push_str(&text[clean..at]);
-        if short.is_empty() {
-            out.push_str("\\u00");
-            out.extend(
-                [byte >> 4, byte & 15]
-                    .map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)])),
-            );
-        } else {
-            out.push_str(short);
-        }
-        clean = at + 1;
-    }
-    out.push_str(&text[clean..]);
-    out.push('"');
 }

@@ -90,10 +90,10 @@ fn targets(list: &str, found: &mut Vec<String>) {
 
 fn add(name: &str, found: &mut Vec<String>) {
     let name = name.trim();
-    let mut letters = name.chars();
-    let starts = letters.next().is_some_and(|letter| letter.is_alphabetic() || letter == '_');
-    if starts
-        && letters.all(|letter| letter.is_alphanumeric() || letter == '_')
+    // As in the editor: beyond ASCII everything counts as a letter, and no table of letters is needed.
+    let may_stand = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii();
+    if name.bytes().next().is_some_and(|byte| !byte.is_ascii_digit())
+        && name.bytes().all(may_stand)
         && !KEYWORDS.contains(&name)
     {
         found.push(name.to_owned());

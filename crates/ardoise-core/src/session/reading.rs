@@ -229,7 +229,7 @@ fn without_markup(source: &str) -> String {
         match letter {
             '<' if letters
                 .peek()
-                .is_some_and(|next| next.is_alphabetic() || "/!".contains(*next)) =>
+                .is_some_and(|next| next.is_ascii_alphabetic() || "/!".contains(*next)) =>
             {
                 in_tag = true;
             }

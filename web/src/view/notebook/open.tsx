@@ -2,13 +2,15 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Notice } from "../../core";
 import { AppError } from "../../core/app";
+import { later } from "../later";
 import { Banner } from "../parts";
 import { hashFromRoute } from "../router";
 import { type Ui, useUi, useWords } from "../ui";
 import { kernelFailureWords, storeFailureWords } from "./failures";
-import { History } from "./history";
 import { createNotebookModel, type NotebookModel } from "./model";
 import { NotebookView } from "./notebook";
+
+const History = later(async () => (await import("../seldom")).History);
 
 type Opening =
   | { type: "opening" }

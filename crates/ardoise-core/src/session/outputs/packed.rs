@@ -21,6 +21,7 @@ use ardoise_protocol::Advice;
 use serde_json::{Map, Value, json};
 
 use super::{Content, Results, Shown};
+use crate::interchange::compact_map;
 
 /// The first byte.
 const VERSION: u8 = 1;
@@ -100,7 +101,7 @@ pub(in crate::session) fn pack(results: &Results) -> Vec<u8> {
         .collect();
     put("dropped", (!dropped.is_empty()).then_some(Value::Array(dropped)));
     let mut bytes = vec![VERSION];
-    bytes.extend(Value::Object(map).to_string().into_bytes());
+    bytes.extend(compact_map(&map).into_bytes());
     bytes
 }
 

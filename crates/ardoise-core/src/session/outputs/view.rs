@@ -8,7 +8,7 @@ use ardoise_protocol::{Advice, Stream};
 use serde_json::Value;
 
 use super::{Content, Results, Shown};
-use crate::interchange::{JsonMap, Output, whole};
+use crate::interchange::{self, JsonMap, Output, whole};
 use crate::session::view::OutputView;
 
 /// Formats from the richest to the plainest.
@@ -165,8 +165,5 @@ fn preformatted(text: &str) -> String {
 }
 
 fn pretty(json: &str) -> String {
-    serde_json::from_str::<Value>(json)
-        .ok()
-        .and_then(|value| serde_json::to_string_pretty(&value).ok())
-        .unwrap_or_else(|| json.to_owned())
+    serde_json::from_str(json).map_or_else(|_| json.to_owned(), |value| interchange::pretty(&value))
 }
