@@ -20,7 +20,7 @@ mod markdown;
 mod terminal;
 
 pub use formula::{render_formula, render_latex};
-pub use html::{safe_svg_data_url, sanitise_html};
+pub use html::{safe_svg_data_url, sanitise_html, svg_words};
 pub use markdown::render_markdown;
 pub use terminal::{strip_ansi, terminal_to_html};
 

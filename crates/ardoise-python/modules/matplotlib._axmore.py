@@ -144,12 +144,22 @@ class _Kept:
             self.legend.draw(svg, self.axes)
 
 
+def _without_fit(self, artist):
+    """Count its numbers, but leave the limits as they are until something else asks for a fit."""
+    views = self.xaxis.view, self.yaxis.view
+    before = [view.stale for view in views]
+    self.add(artist)
+    for view, stale in zip(views, before):
+        view.stale = stale
+    return artist
+
+
 def add_patch(self, patch):
-    return self.add(patch)
+    return _without_fit(self, patch)
 
 
 def add_line(self, line):
-    return self.add(line)
+    return _without_fit(self, line)
 
 
 def add_collection(self, collection, autolim=True):

@@ -34,6 +34,11 @@ def n(value):
     return "0" if text == "-0" else text
 
 
+def snap(value):
+    """The middle of the pixel: there a thin line is sharp."""
+    return math.floor(value) + 0.5
+
+
 def color_text(rgba):
     r, g, b = rgba[:3]
     text = "#%02x%02x%02x" % (int(r * 255 + 0.5), int(g * 255 + 0.5), int(b * 255 + 0.5))

@@ -1,7 +1,7 @@
 """How an axis is drawn: grid, tick marks, their labels, the axis label."""
 
 from matplotlib import rcParams
-from matplotlib._svg import n, rgba
+from matplotlib._svg import n, rgba, snap
 from matplotlib.text import points
 
 
@@ -42,7 +42,7 @@ def draw_axis(axis, svg, axes, dry):
             part = (forward(value) - a) / (b - a)
             places.append((x + w * part if across else y + h * (1 - part), text))
         if own is not None and own.get("visible", True) and not dry:
-            d = "".join(f"M{n(p)} {n(y + h)}V{n(y)}" if across else f"M{n(x)} {n(p)}H{n(x + w)}" for p, _ in places)
+            d = "".join(f"M{snap(p)} {n(y + h)}V{n(y)}" if across else f"M{n(x)} {snap(p)}H{n(x + w)}" for p, _ in places)
             paint = grid_look(own)
             svg.clipped(axes.box)
             svg.path(d, None, paint[0], paint[1], paint[2], cap="square" if paint[2] == "-" else None)
@@ -54,7 +54,7 @@ def draw_axis(axis, svg, axes, dry):
             if on and places and length and color:
                 start, end = edge - out * inner, edge + out * outer
                 if not dry:
-                    svg.path("".join(f"M{n(p)} {n(start)}V{n(end)}" if across else f"M{n(start)} {n(p)}H{n(end)}" for p, _ in places),
+                    svg.path("".join(f"M{snap(p)} {n(start)}V{n(end)}" if across else f"M{n(start)} {snap(p)}H{n(end)}" for p, _ in places),
                              None, color, width)
                 reach[side] = (max if out > 0 else min)(reach[side], end)
             if axis.sides["label" + side] and any(text for _, text in places):

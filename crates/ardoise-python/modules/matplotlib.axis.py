@@ -3,7 +3,7 @@
 import math
 
 from matplotlib import rcParams
-from matplotlib._svg import rgba
+from matplotlib._svg import rgba, snap
 from matplotlib.artist import Artist, finite, number, numbers, plain
 from matplotlib.text import Text, points
 from matplotlib.ticker import AutoLocator, FixedFormatter, FixedLocator, Formatter, FuncFormatter, NullLocator, ScalarFormatter
@@ -471,11 +471,11 @@ class Spine(Artist):
         color, width, style = rgba(self.get("color"), self.p.get("alpha")), self.get("linewidth"), self.get("linestyle")
         if not color:
             return
-        at = self.place(axes, side)
+        at = snap(self.place(axes, side))
         bounds = self.p.get("bounds")
         if side in ("left", "right"):
-            ends = (y + h, y) if not bounds else [axes.place(axes.get_xlim()[0], v)[1] for v in bounds]
+            ends = (snap(y + h), snap(y)) if not bounds else [axes.place(axes.get_xlim()[0], v)[1] for v in bounds]
             svg.line(at, ends[0], at, ends[1], color, width, style, "square")
         else:
-            ends = (x, x + w) if not bounds else [axes.place(v, axes.get_ylim()[0])[0] for v in bounds]
+            ends = (snap(x), snap(x + w)) if not bounds else [axes.place(v, axes.get_ylim()[0])[0] for v in bounds]
             svg.line(ends[0], at, ends[1], at, color, width, style, "square")

@@ -56,6 +56,9 @@ class Colormap:
             color = self.one(X, alpha)
             return tuple(int(v * 255) for v in color) if bytes else color
         values = plain(X)
+        if any(type(v) is float for v in values):
+            # As in an array: whole numbers beside others are parts too, not places in the table.
+            values = [float(v) if v is not None else v for v in values]
         out = [self.one(v, alpha) for v in values] if not isinstance(values[:1] and values[0], (list, tuple)) else [[self.one(v, alpha) for v in row] for row in values]
         if hasattr(X, "tolist"):
             from matplotlib.lines import _array

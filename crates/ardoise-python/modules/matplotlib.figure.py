@@ -67,7 +67,9 @@ class Figure:
     flush_events = set_window_title = start_event_loop = full_screen_toggle = lambda self, *args: None
 
     def draw(self, *args):
-        pass
+        """Bring limits and places up to date, as a drawing would."""
+        for axes in self.axes:
+            axes.ready()
 
     # Size
 

@@ -12,8 +12,11 @@ class Table:
         numpy = sys.modules.get("numpy")
         if numpy and hasattr(numpy, "object_"):
             try:
-                return numpy.array(rows, dtype=object)
-            except (TypeError, ValueError, NotImplementedError):
+                table = numpy.array(rows, dtype=object)
+                if table.ravel().tolist()[-1] is (rows[-1][-1] if isinstance(rows[-1], list) else rows[-1]):
+                    return table
+            except (AttributeError, TypeError, ValueError, NotImplementedError):
+                # Arrays of objects are more than some numpy can hold; the table below does.
                 pass
         table = object.__new__(cls)
         table.rows = list(rows)

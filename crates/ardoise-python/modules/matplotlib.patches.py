@@ -132,7 +132,12 @@ class Rectangle(Patch):
         a, b = axes.points([points[0][0], points[2][0]], [points[0][1], points[2][1]])
         if not a or not b:
             return ""
-        return f"M{n(a[0])} {n(a[1])}H{n(b[0])}V{n(b[1])}H{n(a[0])}z"
+        (x0, y0), (x1, y1) = a, b
+        if abs(x1 - x0) > 3 and abs(y1 - y0) > 3:
+            # On whole pixels neighbours show no seam; a border is sharp in the middle of pixels.
+            half = 0.5 if self.p.get("edgecolor") not in (None, "none") else 0
+            x0, y0, x1, y1 = (math.floor(v + 0.5 - half) + half for v in (x0, y0, x1, y1))
+        return f"M{n(x0)} {n(y0)}H{n(x1)}V{n(y1)}H{n(x0)}z"
 
     def get_xy(self):
         return self.x, self.y

@@ -177,23 +177,34 @@ class LogLocator(Locator):
         log = lambda v: math.log10(v) if self.base == 10 else math.log(v) / math.log(self.base)
         most = self.numticks if isinstance(self.numticks, int) else min(max(self.axis.tick_space(), 2), 9) if self.axis else 9
         low, high = log(max(vmin, 5e-324)), log(vmax)
-        decades = math.floor(high) - math.ceil(low)
-        stride = 1
-        count = math.floor(high) - math.floor(low)
-        while count // stride + 1 > most:
-            stride += 1
-        start = math.floor(low) - stride
-        powers = range(start - start % stride if stride > 1 else start, math.ceil(high) + 2 * stride, stride)
-        if self.subs is None or isinstance(self.subs, str):
-            if decades > 10 or stride > 1:
-                # Too many decades for anything between them but the decades left out.
-                if stride == 1:
-                    return []
-                return [self.base ** k for k in range(math.floor(low), math.ceil(high) + 1)]
-            first = 2 if self.subs != "all" else 1
-            subs = range(first, int(self.base))
+        first, last = math.ceil(low), math.floor(high)
+        there = last - first + 1
+        subs = self.subs
+        if subs is None or isinstance(subs, str):
+            if there >= 10 or self.base < 3:
+                return []
+            subs = range(1 if subs == "all" else 2, int(self.base))
+        stride = there // (most + 1) + 1
+        count = min(-(-there // stride), most)
+        if count <= 0:
+            powers, stride = [first - 1, last + 1], last - first + 2
+        elif count == 1:
+            middle = round((low + high) / 2)
+            stride = max(middle - first + 1, last + 1 - middle)
+            powers = [middle - stride, middle, middle + stride]
         else:
-            subs = self.subs
+            # The widest steps that give this many ticks, at multiples of the step where that fits.
+            stride = (there - 1) // (count - 1)
+            if stride < there / count:
+                stride = there // count
+            offset = -first % stride
+            if not max(there - stride * count, 0) <= offset < min(there - stride * (count - 1), stride):
+                offset = max(there - stride * count, 0)
+            powers = range(first + offset - stride, last + stride + 1, stride)
+        if len(subs) > 1 or subs[0] != 1:
+            if stride > 1 and there > 1:
+                return []
+            powers = range(first - 1, last + 1)
         return [sub * float(self.base) ** k for k in powers for sub in subs]
 
 
@@ -413,14 +424,14 @@ class LogFormatterMathtext(LogFormatter):
         power = self.power(abs(x))
         base = "%g" % self.base
         if abs(power - round(power)) < 1e-9:
-            return f"${sign}{base}^{{{round(power)}}}$"
+            return f"$\\mathdefault{{{sign}{base}^{{{round(power)}}}}}$"
         if not self.minor:
             return ""
         whole = math.floor(power)
         head = round(abs(x) / float(self.base) ** whole, 6)
         if self.subs and head not in self.subs:
             return ""
-        return f"${sign}{head:g}\\times {base}^{{{whole}}}$"
+        return f"$\\mathdefault{{{sign}{head:g}\\times{base}^{{{whole}}}}}$"
 
 
 class LogFormatterSciNotation(LogFormatterMathtext):

@@ -45,6 +45,7 @@ pub(crate) fn absence(name: &str) -> Option<&'static str> {
             "a notebook does not run on the operating system here"
         }
         "sqlite3" | "_sqlite3" => "databases are not available here",
+        "mpl_toolkits" => "plots in three dimensions are not available here",
         "pip" | "ensurepip" | "venv" => "packages cannot be installed here",
         _ => return None,
     })

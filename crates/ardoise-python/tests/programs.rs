@@ -237,6 +237,11 @@ fn notebook() {
 }
 
 #[test]
+fn plots() {
+    check_file("plots.txt");
+}
+
+#[test]
 fn a_flood_is_cut_by_count_and_the_code_goes_on() {
     let program = Program {
         name: "flood".to_owned(),

@@ -19,7 +19,7 @@ pub(crate) mod url;
 pub(crate) mod writer;
 
 pub(crate) use sanitise::{anchor, push_address, push_html, push_value, web_link};
-pub use svg::safe_svg_data_url;
+pub use svg::{safe_svg_data_url, svg_words};
 
 use crate::MarkupOptions;
 use writer::Writer;

@@ -1,6 +1,7 @@
 //! Drawings as pictures. Inside an `img` element a browser runs no script of a drawing and fetches
 //! nothing for it, whatever it holds.
 
+use super::escape::decoded;
 use super::token::Tag;
 
 /// Makes a drawing an address for an `img` element.
@@ -38,6 +39,33 @@ pub fn safe_svg_data_url(svg: &str) -> String {
         }
     }
     out
+}
+
+/// A description longer than this is cut: who listens to it has no way to skip.
+const LONGEST_WORDS: usize = 1_000;
+
+/// What a drawing says of itself in its `title` and `desc`, as plain text.
+pub fn svg_words(svg: &str) -> Option<String> {
+    let mut words = String::new();
+    for (open, close) in [("<title>", "</title>"), ("<desc>", "</desc>")] {
+        let part = svg.split_once(open).and_then(|(_, rest)| rest.split_once(close));
+        let part = part.map_or("", |(text, _)| text);
+        if part.contains('<') {
+            continue;
+        }
+        let text = decoded(part).split_whitespace().collect::<Vec<_>>().join(" ");
+        if !text.is_empty() {
+            if !words.is_empty() {
+                words.push_str(". ");
+            }
+            words.push_str(&text);
+        }
+    }
+    if let Some((end, _)) = words.char_indices().nth(LONGEST_WORDS) {
+        words.truncate(end);
+        words.push('…');
+    }
+    (!words.is_empty()).then_some(words)
 }
 
 /// Adds the namespaces that a drawing inside a page may leave out and a picture may not.

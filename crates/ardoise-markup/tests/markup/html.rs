@@ -1,6 +1,6 @@
 //! HTML outputs of code and files.
 
-use ardoise_markup::{safe_svg_data_url, sanitise_html};
+use ardoise_markup::{safe_svg_data_url, sanitise_html, svg_words};
 use expect_test::{Expect, expect};
 
 use crate::options;
@@ -105,4 +105,16 @@ fn drawings_become_pictures() {
         "<?xml version=\"1.0\"?>\n<svg xmlns=\"u\"><use xlink:href='#a'/></svg>",
     ));
     expect!["data:image/svg+xml,no%20drawing"].assert_eq(&safe_svg_data_url("no drawing"));
+}
+
+#[test]
+fn a_drawing_says_what_it_shows() {
+    let words = |svg| svg_words(svg).unwrap_or_default();
+    let plot = "<svg role=\"img\"><title>Chute &amp; vitesse</title><desc>plot (3).\n x: 0 … 2</desc><path/></svg>";
+    assert_eq!(words(plot), "Chute & vitesse. plot (3). x: 0 … 2");
+    assert_eq!(words("<svg><desc>seul</desc></svg>"), "seul");
+    assert_eq!(svg_words("<svg><path d=\"M0 0\"/></svg>"), None);
+    assert_eq!(svg_words("<svg><title><b>x</b></title><desc>jamais fermé</svg>"), None);
+    let long = format!("<svg><title>{}</title></svg>", "é".repeat(5_000));
+    assert_eq!(words(&long).chars().count(), 1_001);
 }

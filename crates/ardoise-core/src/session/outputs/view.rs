@@ -2,7 +2,7 @@
 
 use ardoise_markup::{
     Language, MarkupOptions, render_latex, render_markdown, safe_svg_data_url, sanitise_html,
-    strip_ansi, terminal_to_html,
+    strip_ansi, svg_words, terminal_to_html,
 };
 use ardoise_protocol::{Advice, Stream};
 use serde_json::Value;
@@ -150,10 +150,12 @@ fn one_format(
         let size = metadata.get(format).and_then(Value::as_object).and_then(of).or(of(metadata))?;
         (1..=20_000).contains(&size).then_some(size)
     };
-    let alt = plain.filter(|text| text.len() <= LONGEST_ALT).unwrap_or_default();
+    // What a drawing says of itself says more than `<Figure size 640x480 with 1 Axes>`.
+    let own = (format == "image/svg+xml").then(|| svg_words(content)).flatten();
+    let plain = || strip_ansi(plain.filter(|text| text.len() <= LONGEST_ALT).unwrap_or_default());
     Some(OutputView::Image {
         url,
-        alt: strip_ansi(alt),
+        alt: own.unwrap_or_else(plain),
         width: size("width"),
         height: size("height"),
         count,

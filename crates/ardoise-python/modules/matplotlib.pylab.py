@@ -1,0 +1,3 @@
+"""Everything of pyplot and of numpy under one name."""
+
+from pylab import *
