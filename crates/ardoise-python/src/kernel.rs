@@ -7,7 +7,7 @@ use rustpython_vm::{AsObject, Interpreter, PyObjectRef, PyResult, Settings, Virt
 
 use crate::failure::failure_from;
 use crate::running::{self, CellText};
-use crate::{Host, cell, native};
+use crate::{Host, cell, native, numpy};
 
 /// How deep Python functions may call each other, as in CPython. Native recursion (`repr` of a
 /// deep list, sorting, JSON) has its own limit, measured on the stack.
@@ -47,6 +47,7 @@ impl Kernel {
         let builder = Interpreter::builder(settings);
         let mut modules = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
         modules.push(native::module_def(&builder.ctx));
+        modules.push(numpy::module_def(&builder.ctx));
         let interpreter = builder.add_native_modules(&modules).build();
         let (names, helpers) = interpreter.enter(|vm| {
             vm.recursion_limit.set(RECURSION_LIMIT);
@@ -108,6 +109,10 @@ impl Kernel {
         let text: PyObjectRef = vm.ctx.new_str(source).into();
         self.helpers.entered.call((self.names.clone(), vm.ctx.new_int(count), text), vm)?;
         let cell = cell::compile(vm, file, source)?;
+        // A warning shows again in each cell that causes it.
+        if self.names.contains_key("__warningregistry__", vm) {
+            self.names.del_item("__warningregistry__", vm)?;
+        }
         let scope = Scope::with_builtins(None, self.names.clone(), vm);
         let value = vm.run_code_obj(cell.code, scope)?;
         if !cell.shows_value || vm.is_none(&value) {

@@ -18,6 +18,7 @@ pub mod library;
 mod magics;
 pub mod modules;
 mod native;
+mod numpy;
 mod running;
 mod wording;
 

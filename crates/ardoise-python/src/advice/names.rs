@@ -6,8 +6,7 @@ use super::{Fault, Found, found, words};
 use crate::modules;
 
 /// Modules that lessons import and that are not made for this Python.
-const ELSEWHERE: [&str; 16] = [
-    "numpy",
+const ELSEWHERE: [&str; 15] = [
     "scipy",
     "pandas",
     "sklearn",
