@@ -20,6 +20,13 @@ export async function run({ page, server, assert, log }) {
   assert.match(await steps.runCell(page, 1), /RecursionError/);
   assert.equal(await steps.runCell(page, 2), '42', 'variables outlive an error');
 
+  // Some recursions inside Python reach the end of the browser's stack first.
+  await steps.addCell(page, 'import json\nprofond = []\nfor i in range(200000):\n    profond = [profond]\ntry:\n    repr(profond)\nexcept RecursionError:\n    pass\nprint("fini")');
+  const deep = await steps.startCell(page, 5);
+  await steps.idle(page, deep);
+  await steps.kernelIs(page, 'ready');
+  assert.equal(await steps.runCell(page, 2), '42', 'variables outlive a recursion too deep');
+
   // One thing too large is an error of Python's: the program ends and its variables stay.
   assert.match(await steps.runCell(page, 4), /MemoryError/);
   assert.equal(await steps.runCell(page, 2), '42');
@@ -32,7 +39,7 @@ export async function run({ page, server, assert, log }) {
   log(`out of memory and said so after ${Date.now() - began} ms`);
   await page.waitFor(`['ready', 'failed', 'absent'].includes(document.querySelector('[data-testid=kernel-state]').getAttribute('data-state'))`, { ms: steps.PYTHON_MS, what: 'the kernel to be replaced' });
 
-  assert.equal(await page.count('cell'), 5);
+  assert.equal(await page.count('cell'), 6);
   assert.equal(await steps.sourceOf(page, 0), 'x = 41');
   assert.equal(await steps.outputOf(page, 2), '42');
   assert.match(await steps.sourceOf(page, 3), /^tout = /);

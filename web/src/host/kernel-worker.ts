@@ -260,6 +260,8 @@ function run(order: Extract<ToWorker, { type: "run" }>): void {
 
 function failureOf(error: unknown): KernelFailure {
   if (error instanceof Unreachable) return "unreachable";
+  // The engine's own stack: so say Chromium and Safari (RangeError), and Firefox (InternalError).
+  if (/call stack|too much recursion/i.test(String(error))) return "tooDeep";
   // Where memory cannot be had even before the kernel runs, the engine throws a RangeError.
   if (death === "memory") return "outOfMemory";
   if (error instanceof RangeError && /memory|allocat/i.test(error.message)) return "outOfMemory";

@@ -141,6 +141,8 @@ export const fr = {
     "Python n’a pas pu être chargé : le réseau manque ou bloque. Vous pouvez lire et écrire ; réessayez plus tard.",
   kernelOutOfMemory:
     "Le programme a demandé trop de mémoire. Python a redémarré ; votre carnet n’a pas changé, mais les variables sont à recalculer.",
+  kernelTooDeep:
+    "Le programme s’appelle lui-même, ou emboîte des listes, trop de fois de suite. Python a repris où il était avant cette cellule ; cherchez ce qui devrait arrêter la récursion.",
   kernelTrapped:
     "Python s’est arrêté à cause d’un défaut d’Ardoise. Il a redémarré ; votre carnet n’a pas changé, mais les variables sont à recalculer.",
   kernelUnsupported:

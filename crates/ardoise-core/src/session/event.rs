@@ -162,6 +162,8 @@ pub enum KernelFailure {
     Unreachable,
     /// It used all the memory it may have.
     OutOfMemory,
+    /// A recursion went deeper than the browser allows, where Python could not stop it before.
+    TooDeep,
     /// It broke: a defect of the kernel.
     Trapped,
     /// This browser cannot run it.

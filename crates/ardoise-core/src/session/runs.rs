@@ -245,7 +245,10 @@ impl Session {
             KernelChange::Failed { reason } => {
                 self.abort(out);
                 self.kernel.phase = Phase::Failed(reason);
-                if matches!(reason, KernelFailure::OutOfMemory | KernelFailure::Trapped) {
+                if matches!(
+                    reason,
+                    KernelFailure::OutOfMemory | KernelFailure::TooDeep | KernelFailure::Trapped
+                ) {
                     out.push(Effect::Announce { notice: Notice::KernelReplaced { reason } });
                 }
             }

@@ -115,6 +115,7 @@ words! {
     ardoise_core::session::KernelFailure as KernelFailure {
         Unreachable = "unreachable",
         OutOfMemory = "outOfMemory",
+        TooDeep = "tooDeep",
         Trapped = "trapped",
         Unsupported = "unsupported",
     }

@@ -371,6 +371,7 @@ export type ReadError =
 export type KernelFailure =
 | "unreachable"
 | "outOfMemory"
+| "tooDeep"
 | "trapped"
 | "unsupported";
 

@@ -32,6 +32,8 @@ export function kernelFailureWords(reason: KernelFailure, words: Messages): stri
       return words.kernelUnreachable;
     case "outOfMemory":
       return words.kernelOutOfMemory;
+    case "tooDeep":
+      return words.kernelTooDeep;
     case "trapped":
       return words.kernelTrapped;
     case "unsupported":
