@@ -142,7 +142,7 @@ export const fr = {
   kernelOutOfMemory:
     "Le programme a demandé trop de mémoire. Python a redémarré ; votre carnet n’a pas changé, mais les variables sont à recalculer.",
   kernelTooDeep:
-    "Le programme s’appelle lui-même, ou emboîte des listes, trop de fois de suite. Python a repris où il était avant cette cellule ; cherchez ce qui devrait arrêter la récursion.",
+    "Le programme s’appelle lui-même, ou emboîte des listes, trop de fois de suite. Python a repris où il était avant cette cellule ; cherchez ce qui devrait arrêter la récursion.",
   kernelTrapped:
     "Python s’est arrêté à cause d’un défaut d’Ardoise. Il a redémarré ; votre carnet n’a pas changé, mais les variables sont à recalculer.",
   kernelUnsupported:

@@ -4,12 +4,16 @@ import { durationFromMillis, sizeFromBytes, whenFromTime } from ".";
 import { en as english } from "./en";
 import { fr as french } from "./fr";
 
-/** Every leaf of a table with its path; functions are called with numbers. */
+/** What a description of a drawing counts. */
+const drawn = { lines: 2, shapes: 3, dots: 4, texts: ["un"] };
+
+/** Every leaf of a table with its path; functions are called with numbers, one with counts. */
 function* leaves(table: object, path = ""): Generator<[string, string]> {
   for (const [key, value] of Object.entries(table)) {
     if (typeof value === "string") yield [path + key, value];
-    else if (typeof value === "function") yield [path + key, value(2, 3, 4)];
-    else yield* leaves(value, `${path}${key}.`);
+    else if (typeof value === "function") {
+      yield [path + key, key === "drawing" ? value(drawn) : value(2, 3, 4)];
+    } else yield* leaves(value, `${path}${key}.`);
   }
 }
 
