@@ -1,11 +1,12 @@
 /**
  * A turtle drawing among the results of a cell: it moves while its cell runs, stands still when it
- * comes from a file or the person wants no motion, and can be seen again.
+ * comes from a file or the person wants no motion, and can be seen again. What draws comes with the
+ * first drawing.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../icons";
 import { useUi, useWords } from "../ui";
-import { createPlayer, type Player, type PlayerState } from "./drawing-player";
+import type { Player, PlayerState } from "./drawing-player";
 
 /** Drawings that were seen moving; another look at the page does not move them again. */
 const seen: string[] = [];
@@ -19,17 +20,29 @@ export function Drawing({ steps, fresh }: { steps: string; fresh: boolean }) {
   const words = useWords();
   const { preferences } = useUi();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const player = useRef<Player>(undefined);
+  const [player, setPlayer] = useState<Player>();
+  const [missing, setMissing] = useState(false);
   const [state, setState] = useState<PlayerState>();
 
   useEffect(() => {
-    if (canvas.current === null) return undefined;
-    const made = createPlayer(canvas.current, setState);
-    player.current = made;
-    return () => made.close();
+    let live = true;
+    let made: Player | undefined;
+    import("./drawing-player").then(
+      ({ createPlayer }) => {
+        if (!live || canvas.current === null) return;
+        made = createPlayer(canvas.current, setState);
+        setPlayer(made);
+      },
+      () => setMissing(true),
+    );
+    return () => {
+      live = false;
+      made?.close();
+    };
   }, []);
 
   useEffect(() => {
+    if (player === undefined) return;
     const calm =
       preferences.value.motion === "reduced" ||
       window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -39,8 +52,8 @@ export function Drawing({ steps, fresh }: { steps: string; fresh: boolean }) {
       seen.push(mark(steps));
       if (seen.length > MOST_SEEN) seen.shift();
     }
-    player.current?.show(steps, calm || known || !fresh);
-  }, [steps, fresh]);
+    player.show(steps, calm || known || !fresh);
+  }, [player, steps, fresh]);
 
   const playing = state?.playing ?? false;
   const name = state ? words.drawing(state.counts) : words.picture;
@@ -51,12 +64,13 @@ export function Drawing({ steps, fresh }: { steps: string; fresh: boolean }) {
         <button
           type="button"
           class="button button-small"
-          onClick={() => (playing ? player.current?.finish() : player.current?.replay())}
+          onClick={() => (playing ? player?.finish() : player?.replay())}
         >
           <Icon name={playing ? "goto" : "run"} />
           {playing ? words.drawingFinish : words.drawingReplay}
         </button>
       </div>
+      {missing && <p class="output-note">{words.viewUnavailableHint}</p>}
       {state?.notes.map((note) => (
         <p key={note} class="output-note">
           {note === "timers" ? words.drawingTimers : words.drawingEvents}
