@@ -7,6 +7,8 @@
 
 mod bench;
 mod build;
+mod conformance;
+mod cpython;
 mod fingerprint;
 mod kernel;
 mod process;
@@ -43,6 +45,11 @@ cargo xtask COMMAND
   size                           what a visit costs in bytes, against xtask/budgets.toml
   bench                          measures speed and memory in a slowed browser, writes docs/bench.md
   speed                          runs programs in our Python, Pyodide and MicroPython, writes docs/bench.md
+  conformance [--samples DIR] [--record]
+                                 runs notebooks and compares each cell with what CPython shows;
+                                 --record lets a python3 fill in what our own lessons show
+  cpython-tests [--only TEXT]    runs CPython's own tests of our modules (Debian's package of them),
+                                 writes docs/python.md
   tidy                           the rules of the house: arrows, owners, headers, lengths
   fmt                            formats Rust and TypeScript
   help                           this text
@@ -114,6 +121,17 @@ fn run() -> Result<()> {
         "speed" => {
             options.end()?;
             bench::speed(&workspace)
+        }
+        "conformance" => {
+            let samples = options.value("--samples")?;
+            let record = options.flag("--record");
+            options.end()?;
+            conformance::conformance(&workspace, samples.as_deref(), record)
+        }
+        "cpython-tests" => {
+            let only = options.value("--only")?;
+            options.end()?;
+            cpython::tests(&workspace, only.as_deref())
         }
         "tidy" => {
             options.end()?;

@@ -202,3 +202,6 @@ def _get_exports_list(module):
 
 
 __all__ = [name for name in list(globals()) if not name.startswith("_")]
+
+# What shutil.rmtree passes for `followlinks`; there are no links here.
+_walk_symlinks_as_files = object()

@@ -7,6 +7,7 @@ import nothing that has to be fetched.
 import builtins
 import sys
 import _ardoise
+import _codecs
 import _io
 from _frozen_importlib import ModuleSpec
 
@@ -72,6 +73,16 @@ class ArdoiseFinder:
 
 
 sys.meta_path.insert(0, ArdoiseFinder)
+
+
+def find_codec(name):
+    """Encodings that the engine does not know by itself."""
+    from _ardoise_codecs import find
+
+    return find(name)
+
+
+_codecs.register(find_codec)
 sys.path[:] = []
 
 

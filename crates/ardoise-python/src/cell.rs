@@ -4,7 +4,8 @@ use ruff_python_ast::Stmt;
 use ruff_python_ast::token::TokenKind;
 use ruff_python_parser::parse_module;
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyCode, PyStr};
-use rustpython_vm::compiler::Mode;
+use rustpython_vm::bytecode::CodeFlags;
+use rustpython_vm::compiler::{CompileOpts, Mode};
 use rustpython_vm::{AsObject, PyRef, PyResult, VirtualMachine};
 
 use crate::magics;
@@ -17,6 +18,8 @@ pub(crate) struct CellCode {
     pub(crate) code: PyRef<PyCode>,
     /// Whether the cell ends in an expression whose value is to be shown.
     pub(crate) shows_value: bool,
+    /// Whether it awaits something outside of functions: running it then gives a coroutine.
+    pub(crate) awaits: bool,
 }
 
 /// Compiles a cell.
@@ -27,12 +30,14 @@ pub(crate) fn compile(vm: &VirtualMachine, file: &str, source: &str) -> PyResult
     let python = magics::plain_python(source);
     let ending = ending(&python);
     let mode = if ending == Ending::Statement { Mode::Exec } else { Mode::BlockExpr };
-    let code = vm.compile(&python, mode, file).map_err(|error| {
+    let opts = CompileOpts { allow_top_level_await: true, ..vm.compile_opts() };
+    let code = vm.compile_with_opts(&python, mode, file, opts).map_err(|error| {
         let exception = error.into_pyexception(vm, Some(&python));
         word_as_python(vm, &exception);
         exception
     })?;
-    Ok(CellCode { code, shows_value: ending == Ending::Expression })
+    let awaits = code.flags.contains(CodeFlags::COROUTINE);
+    Ok(CellCode { code, shows_value: ending == Ending::Expression, awaits })
 }
 
 /// Where the parser words a fault otherwise than Python, whose words are in every textbook.

@@ -7,7 +7,7 @@ use rustpython_vm::{AsObject, Interpreter, PyObjectRef, PyResult, Settings, Virt
 
 use crate::failure::failure_from;
 use crate::running::{self, CellText};
-use crate::{Host, cell, native, numpy};
+use crate::{Host, cell, native, numpy, set_order};
 
 /// How deep Python functions may call each other, as in CPython. Native recursion (`repr` of a
 /// deep list, sorting, JSON) has its own limit, measured on the stack.
@@ -114,7 +114,11 @@ impl Kernel {
             self.names.del_item("__warningregistry__", vm)?;
         }
         let scope = Scope::with_builtins(None, self.names.clone(), vm);
-        let value = vm.run_code_obj(cell.code, scope)?;
+        let mut value = vm.run_code_obj(cell.code, scope)?;
+        if cell.awaits {
+            let asyncio = vm.import("asyncio", 0)?;
+            value = asyncio.get_attr("_run_cell", vm)?.call((value,), vm)?;
+        }
         if !cell.shows_value || vm.is_none(&value) {
             return Ok(None);
         }
@@ -133,6 +137,7 @@ impl Kernel {
 
 /// Runs `bootstrap.py`; returns the namespace of cells and the functions it made for us.
 fn prepare(vm: &VirtualMachine) -> PyResult<(PyDictRef, Helpers)> {
+    set_order::install(vm)?;
     let code = vm
         .compile(BOOTSTRAP, rustpython_vm::compiler::Mode::Exec, "<ardoise>")
         .map_err(|error| error.into_pyexception(vm, Some(BOOTSTRAP)))?;

@@ -20,6 +20,7 @@ pub mod modules;
 mod native;
 mod numpy;
 mod running;
+mod set_order;
 mod wording;
 
 pub use host::Host;

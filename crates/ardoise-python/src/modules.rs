@@ -31,6 +31,9 @@ pub fn find(name: &str) -> Option<Module> {
 
 /// Why a module that Python normally has is not here, in one sentence.
 pub(crate) fn absence(name: &str) -> Option<&'static str> {
+    if matches!(name, "urllib.request" | "urllib.error" | "urllib.response") {
+        return Some("a notebook has no network here");
+    }
     let top = name.split('.').next().unwrap_or(name);
     Some(match top {
         "socket" | "ssl" | "select" | "selectors" | "socketserver" | "http" | "ftplib"
@@ -46,6 +49,8 @@ pub(crate) fn absence(name: &str) -> Option<&'static str> {
         }
         "sqlite3" | "_sqlite3" => "databases are not available here",
         "mpl_toolkits" => "plots in three dimensions are not available here",
+        "scipy" | "sympy" | "PIL" | "networkx" | "sklearn" | "seaborn" | "plotly" | "bokeh"
+        | "folium" | "cv2" | "torch" | "tensorflow" => "this library is not part of Ardoise",
         "pip" | "ensurepip" | "venv" => "packages cannot be installed here",
         _ => return None,
     })

@@ -1,0 +1,1 @@
+"""The package above `concurrent.futures`."""
