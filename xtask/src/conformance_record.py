@@ -8,7 +8,9 @@ import ast
 import contextlib
 import io
 import json
+import os
 import sys
+import tempfile
 import traceback
 
 
@@ -16,8 +18,13 @@ def execute(notebook):
     """What each code cell shows: outputs, or None where there is no telling."""
     names = {"__name__": "__main__"}
     sys.argv = [""]
+    complete = True
     for count, cell in enumerate((c for c in notebook["cells"] if c["cell_type"] == "code"), 1):
-        yield run("".join(cell["source"]), f"<cell {count}>", count, names)
+        outputs = run("".join(cell["source"]), f"<cell {count}>", count, names)
+        complete = complete and outputs is not None
+        # After a cell that could not be run, a missing name says nothing about the lesson.
+        unsure = not complete and outputs and outputs[-1].get("ename") == "NameError"
+        yield None if unsure else outputs
 
 
 def run(source, file, count, names):
@@ -63,7 +70,14 @@ def run(source, file, count, names):
 with open(sys.argv[1], encoding="utf-8") as file:
     lesson = json.load(file)
 sys.stdin = io.StringIO()
-first, second = list(execute(lesson)), list(execute(lesson))
+recorded = []
+for _ in range(2):
+    # What a lesson writes into files is gone with the folder.
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        recorded.append(list(execute(lesson)))
+        os.chdir("/")
+first, second = recorded
 code = [cell for cell in lesson["cells"] if cell["cell_type"] == "code"]
 for number, (cell, once, again) in enumerate(zip(code, first, second), 1):
     same = once is not None and once == again
