@@ -231,12 +231,12 @@ export const fr = {
     `Un résultat que cette page ne sait pas montrer (${formats}).`,
   picture: "Image produite par le programme",
   drawing: ({ lines, shapes, dots, texts }: DrawingCounts) =>
-    `Dessin de la tortue : ${
+    `Dessin de la tortue : ${
       [
         lines > 0 ? many(lines, "trait", "traits") : "",
         shapes > 0 ? many(shapes, "forme remplie", "formes remplies") : "",
         dots > 0 ? many(dots, "point", "points") : "",
-        ...texts.slice(0, 10).map((text) => `« ${text} »`),
+        ...texts.slice(0, 10).map((text) => `« ${text} »`),
       ]
         .filter((part) => part !== "")
         .join(", ") || "rien n’est tracé"
@@ -244,7 +244,7 @@ export const fr = {
   drawingReplay: "Revoir",
   drawingFinish: "Aller à la fin",
   drawingEvents:
-    "Ce programme attend des touches ou des clics. Un dessin de carnet n’en reçoit pas : le reste du programme marche quand même.",
+    "Ce programme attend des touches ou des clics. Un dessin de carnet n’en reçoit pas : le reste du programme marche quand même.",
   drawingTimers: "Le dessin animé par minuterie s’est arrêté au bout de 20 secondes.",
   question: "Réponse attendue",
   answer: "Répondre",
