@@ -5,6 +5,7 @@
 //! An event that arrives too late (a cell that is gone, a run that has ended) has no effect.
 
 use crate::document::{CellId, CellKind, Placement, TextChange};
+use ardoise_markup::Language;
 use ardoise_protocol::RunId;
 
 /// Something that happened.
@@ -126,6 +127,10 @@ pub enum Event {
     RemoteOutputs {
         cell: CellId,
         outputs: Option<Vec<u8>>,
+    },
+    /// The page speaks another language from now on.
+    SetLanguage {
+        language: Language,
     },
     /// A timer asked for by [`super::Effect::SetTimer`] has run out.
     TimerFired {

@@ -154,8 +154,20 @@ impl Session {
             Event::Flush => self.flush(out),
             Event::RemoteUpdates { updates } => self.remote_updates(&updates, out),
             Event::RemoteOutputs { cell, outputs } => self.remote_outputs(cell, outputs, out),
+            Event::SetLanguage { language } => self.set_language(language, out),
             Event::TimerFired { timer } => self.timer_fired(timer, out),
         }
+    }
+
+    /// What was made in the language before is made anew when it is read.
+    fn set_language(&mut self, language: Language, out: &mut Vec<Effect>) {
+        if self.language == language {
+            return;
+        }
+        self.language = language;
+        self.rendered.borrow_mut().clear();
+        let cells = self.document.cells();
+        out.extend(cells.iter().map(|cell| Effect::CellChanged { cell: cell.clone() }));
     }
 
     fn place_of(&self, cell: &CellId) -> Option<usize> {

@@ -3,7 +3,7 @@
 use ardoise_core::document::{CellKind, Placement};
 use ardoise_core::interchange::{read, read_bytes, write};
 use ardoise_core::session::{
-    Event, Imported, Session, blank_notebook, import_ipynb, preview, state_of,
+    Effect, Event, Imported, Session, blank_notebook, import_ipynb, preview, state_of,
 };
 use ardoise_markup::Language;
 use expect_test::expect;
@@ -216,4 +216,18 @@ fn the_names_of_the_notebook_are_known() {
     expect![[r#"
         ["a", "aire", "b", "c", "choice", "fichier", "h", "i", "j", "k", "math", "n", "p", "r", "rayon", "reste", "t", "total", "x", "Élève"]"#]]
     .assert_eq(format!("\n{:?}", desk.session.names()).trim_start());
+}
+
+#[test]
+fn words_of_the_page_follow_its_language() {
+    let mut desk = desk("markdown a: > [!WARNING]\\n> Chaud\ncode b: 1");
+    let html = |desk: &Desk| desk.session.cell(&ids("a")[0]).map(|cell| cell.html);
+    assert!(html(&desk).is_some_and(|html| html.contains("Warning")));
+    let effects = desk.handle(Event::SetLanguage { language: Language::French });
+    let changed = ids("a b").into_iter().map(|cell| Effect::CellChanged { cell });
+    assert_eq!(effects, changed.collect::<Vec<_>>());
+    assert!(
+        html(&desk).is_some_and(|html| html.contains("Attention") && !html.contains("Warning"))
+    );
+    assert_eq!(desk.handle(Event::SetLanguage { language: Language::French }), []);
 }

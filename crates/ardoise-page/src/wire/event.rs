@@ -2,6 +2,7 @@
 
 use ardoise_core::document::{CellId, CellKind, Placement, TextChange};
 use ardoise_core::session::{CellPart, KernelChange, KernelFailure, Notice, StoreFailure, Timer};
+use ardoise_markup::Language as PageLanguage;
 use ardoise_protocol::RunId;
 use wasm_bindgen::prelude::*;
 
@@ -40,7 +41,16 @@ choices! {
         Flush = "flush",
         RemoteUpdates = "remoteUpdates" { updates: Vec<Bytes> },
         RemoteOutputs = "remoteOutputs" { cell: CellId, outputs: Option<Bytes> },
+        SetLanguage = "setLanguage" { language: PageLanguage },
         TimerFired = "timerFired" { timer: Timer },
+    }
+}
+
+words! {
+    /// A language of the page.
+    ardoise_markup::Language as PageLanguage {
+        French = "fr",
+        English = "en",
     }
 }
 

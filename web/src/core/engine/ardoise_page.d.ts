@@ -15,6 +15,12 @@ export interface NewerUpdates {
 }
 
 
+/** A language of the page. */
+export type PageLanguage =
+| "fr"
+| "en";
+
+
 /** A notebook that is not stored yet. */
 export interface NewNotebook {
     /** Update bytes that hold the whole notebook. */
@@ -164,6 +170,7 @@ export type NotebookEvent =
 | { type: "flush" }
 | { type: "remoteUpdates"; updates: Uint8Array[] }
 | { type: "remoteOutputs"; cell: string; outputs?: Uint8Array | undefined }
+| { type: "setLanguage"; language: PageLanguage }
 | { type: "timerFired"; timer: Timer }
 ;
 

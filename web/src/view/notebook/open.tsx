@@ -56,6 +56,11 @@ export function OpenNotebookView({ id }: { id: string }) {
     };
   }, [id]);
 
+  const language = ui.language.value;
+  useEffect(() => {
+    if (opening.type === "open") opening.model.send({ type: "setLanguage", language });
+  }, [opening, language]);
+
   const { view } = ui.route.value;
   const title = opening.type === "open" ? opening.model.status.value.title : "";
   useEffect(() => {
