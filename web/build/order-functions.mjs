@@ -10,7 +10,7 @@ const SECTION = { custom: 0, import: 2, functions: 3, code: 10 };
 /** So many bytes in a row are one mark of a body; longer and shorter ones do worse. */
 const MARK_BYTES = 4;
 /** Marks that more functions share say nothing about likeness. */
-const COMMON = 1000;
+const COMMON = 3000;
 
 const [file] = process.argv.slice(2);
 const bytes = readFileSync(file);
