@@ -133,7 +133,8 @@ fn both_halves_together_do_what_the_whole_did() {
     let plan = Plan::make(&module, &BTreeSet::from([HANDLE, EARLY]), 1).expect("a plan");
     assert_eq!(plan.late, [LATE, LATE_BY_TABLE]);
     assert_eq!(plan.dropped, 1);
-    let moved = Moved { kept: vec![0..64], moved: vec![64..80] };
+    let (kept, rest) = (0..64, 64..80);
+    let moved = Moved { kept: Vec::from([kept]), moved: Vec::from([rest]) };
     let made = halves(&module, &plan, 1, &moved).expect("two halves");
     let folder = std::env::temp_dir().join(format!("ardoise-split-{}", std::process::id()));
     fs::create_dir_all(&folder).expect("a folder");

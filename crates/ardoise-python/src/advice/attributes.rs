@@ -88,7 +88,7 @@ fn none_from(fault: &Fault<'_>) -> Option<&'static str> {
             let method = GIVE_NONE.iter().find(|method| right.contains(&format!(".{method}(")))?;
             (!left.is_empty() && !right.starts_with('=')).then_some(*method)
         })
-        .last()
+        .next_back()
 }
 
 pub(super) fn import(fault: &Fault<'_>) -> Found {

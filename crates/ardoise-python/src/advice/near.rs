@@ -67,8 +67,8 @@ pub(super) fn without_accent(letter: char) -> char {
 fn distance(a: &[char], b: &[char]) -> usize {
     let width = b.len() + 1;
     let mut rows = vec![0; (a.len() + 1) * width];
-    for at in 0..width {
-        rows[at] = at;
+    for (at, steps) in rows.iter_mut().enumerate().take(width) {
+        *steps = at;
     }
     for i in 1..=a.len() {
         rows[i * width] = i;

@@ -133,7 +133,7 @@ pub(super) fn typed_in(cells: &[String], code: &str) -> Option<String> {
             let name = name.trim();
             (value.trim_start().starts_with("input(") && names.contains(&name)).then_some(name)
         })
-        .last()
+        .next_back()
         .map(str::to_owned)
 }
 
