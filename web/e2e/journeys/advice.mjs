@@ -45,7 +45,7 @@ export async function run({ page, server, assert }) {
   assert.equal(await lang(), other);
   await says(3, 'Vouliez-vous écrire nombre', 'Did you mean nombre');
 
-  await page.eval(`${AXE}; 0`);
+  await page.eval(`(() => { ${AXE}; return 0; })()`);
   const faults = await page.eval(
     `axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.help))`,
   );

@@ -323,3 +323,16 @@ fn formulas_in_markdown() {
         ]],
     );
 }
+
+/// The letters of Latin, Greek and Cyrillic are compared by `slim/unicase`.
+#[test]
+fn a_link_finds_its_address_whatever_the_case() {
+    for (called, defined) in
+        [("Été", "ÉTÉ"), ("œuvre", "ŒUVRE"), ("ΑΓΩ", "αγω"), ("Толпой", "ТОЛПОЙ"), ("ẞ", "SS")]
+    {
+        let page = render_markdown(&format!("[{called}]\n\n[{defined}]: #a"), &options());
+        assert!(page.contains("</a>"), "{called} and {defined}: {page}");
+    }
+    let page = render_markdown("[ete]\n\n[été]: #a", &options());
+    assert!(!page.contains("</a>"), "{page}");
+}

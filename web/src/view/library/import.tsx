@@ -1,24 +1,25 @@
 /** Files on their way in: by picker, dropped anywhere, or pasted as text. */
 import { useEffect, useState } from "preact/hooks";
-import type { Warning } from "../../core";
 import type { ImportResult } from "../../core/app";
 import { storeFailureWords } from "../notebook/failures";
 import { go } from "../router";
 import { type Ui, useUi, useWords } from "../ui";
 import { looksLikeNotebook } from "./looks-like-notebook";
-import { refusalWords, warningWords, worthSaying } from "./problems";
+import { worthSaying } from "./worth-saying";
 
-function Warnings({ warnings }: { warnings: readonly Warning[] }) {
+/** Most files have nothing to be said about them: the words for those that do come when needed. */
+const problems = () => import("../seldom").catch(() => undefined);
+
+function Warnings({ texts }: { texts: readonly string[] }) {
   const ui = useUi();
   const words = useWords();
   return (
     <>
       <p>{words.importProblemsText}</p>
       <ul>
-        {warnings.map((warning) => {
-          const text = warningWords(warning, words);
-          return <li key={text}>{text}</li>;
-        })}
+        {texts.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
       </ul>
       <div class="dialog-actions">
         <button
@@ -45,17 +46,23 @@ function sayResult(ui: Ui, name: string, result: ImportResult, shown: boolean): 
       if (shown) ui.say(words.imported(result.title || words.untitled));
       else ui.toast(words.imported(result.title || words.untitled));
       if (warnings.length > 0) {
-        ui.dialog.value = {
-          title: words.importProblems,
-          body: () => <Warnings warnings={warnings} />,
-        };
+        void problems().then((known) => {
+          const texts = known ? warnings.map((warning) => known.warningWords(warning, words)) : [];
+          ui.dialog.value = {
+            title: words.importProblems,
+            body: () => <Warnings texts={texts} />,
+          };
+        });
       }
       return true;
     }
     case "refused": {
-      const text = refusalWords(result.reason, words);
-      ui.dialog.value = { title: words.importFailed(name), body: () => <p>{text}</p> };
-      ui.say(text);
+      const { reason } = result;
+      void problems().then((known) => {
+        const text = known ? known.refusalWords(reason, words) : words.readOther;
+        ui.dialog.value = { title: words.importFailed(name), body: () => <p>{text}</p> };
+        ui.say(text);
+      });
       return false;
     }
     case "failed": {

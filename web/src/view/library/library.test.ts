@@ -4,8 +4,9 @@ import type { ReadError, Warning } from "../../core";
 import { en } from "../../i18n/en";
 import { fr } from "../../i18n/fr";
 import { looksLikeNotebook } from "./looks-like-notebook";
-import { refusalWords, warningWords, worthSaying } from "./problems";
+import { refusalWords, warningWords } from "./problems";
 import { contains } from "./search";
+import { worthSaying } from "./worth-saying";
 
 describe("search", () => {
   const entry = { title: "Les suites numériques", excerpt: "Étude d’une suite récurrente" };

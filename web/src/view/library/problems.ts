@@ -95,8 +95,3 @@ export function refusalWords(reason: ReadError, words: Messages): string {
   }
   return words.readOther;
 }
-
-/** Warnings worth a dialog. Ids that were added change nothing a person sees. */
-export function worthSaying(warnings: readonly Warning[]): Warning[] {
-  return warnings.filter((warning) => warning.type !== "idsAdded");
-}
