@@ -76,7 +76,7 @@ async function firstOutput() {
   const s = (/** @type {number[]} */ values) => `${(quantile(values, 0.5) / 1000).toFixed(1)} s`;
   rows.push([`first visit: notebook ready to edit, ${times}x slower`, s(seen.readable), '', '']);
   rows.push([`first visit: first output, ${times}x slower`, s(seen.cold), '', '']);
-  rows.push(['first visit: bytes sent until the first output', kilo(quantile(seen.coldBytes, 0.5)), '2.6 MB', '1.0 MB']);
+  rows.push(['first visit: bytes sent until the first output', kilo(quantile(seen.coldBytes, 0.5)), '1.5 MB', '1.0 MB']);
   rows.push([`second visit: first output, ${times}x slower`, s(seen.warm), '2 s', '1 s']);
   rows.push([`second visit without a network: first output, ${times}x slower`, s(seen.offline), '2 s', '1 s']);
   rows.push(['second visit: bytes of answers', kilo(quantile(seen.warmBytes, 0.5)), '0', '0']);
