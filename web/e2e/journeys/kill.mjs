@@ -64,14 +64,17 @@ async function typeUntilKilled(page, browser, begin, random) {
   let typed = begin;
   let saved = begin;
   let over = false;
+  /** Ends the pause of whoever types. */
+  let goOn = () => {};
   const typing = (async () => {
     for (let i = 0; !over; i++) {
       const next = ` ${i}`;
       typed += next;
       await page.type(next);
       // Nobody types for ever: "saved" means the last key too, so it only shows in a pause. Without
-      // this, a quick machine types on before any write is confirmed.
-      while (i % PAUSE === PAUSE - 1 && !over && (await steps.savedState(page)) !== 'saved');
+      // this, a quick machine types on before any write is confirmed. The pause lasts until the
+      // looks below have seen it, or it might come and go between two of them.
+      if (i % PAUSE === PAUSE - 1 && !over) await new Promise((seen) => (goOn = seen));
     }
   })().catch((error) => {
     if (!over) throw error;
@@ -80,6 +83,7 @@ async function typeUntilKilled(page, browser, begin, random) {
   let looks = 0;
   let savings = 0;
   let before = 'saved';
+  const start = Date.now();
   while (atSaved ? savings < moment : looks < moment) {
     const [state, text] = await page.eval(`[
       document.querySelector('[data-testid=saved-state]').getAttribute('data-state'),
@@ -89,12 +93,15 @@ async function typeUntilKilled(page, browser, begin, random) {
     if (state === 'saved') {
       saved = text;
       if (before !== 'saved') savings += 1;
+      if (text === typed) goOn();
     }
     before = state;
-    // Had saving stopped, the moment would never come.
-    if (looks > 5000) throw new Error('thousands of looks and it was never shown as saved');
+    // Had saving stopped, the moment would never come. Time bounds it and no number of looks: a
+    // quick machine looks thousands of times before the first pause.
+    if (Date.now() - start > 60_000) throw new Error(`a minute, ${looks} looks, and only ${savings} times shown as saved`);
   }
   over = true;
+  goOn();
   await browser.kill();
   await typing;
   return { typed, saved };
