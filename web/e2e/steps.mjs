@@ -129,10 +129,15 @@ function sourceIn(cell) {
 /** Presses a cell's run button and waits until it runs. Returns the cell's selector. @param {Page} page @param {number} n */
 export async function startCell(page, n) {
   const cell = await cellAt(page, n);
-  await page.eval(`(${watchState})(${JSON.stringify(cell)})`);
+  await watchCell(page, cell);
   await page.click(`${cell} [data-testid=cell-run]`);
   await page.waitFor('window.journeyStates.length > 0', { what: `cell ${n} to be queued or run` });
   return cell;
+}
+
+/** From now on `journeyStates` in the page are the states a cell goes through. @param {Page} page @param {string} cell its selector */
+export async function watchCell(page, cell) {
+  await page.eval(`(${watchState})(${JSON.stringify(cell)})`);
 }
 
 /** Runs in the page: notes every state the cell goes through from now on. @param {string} selector */

@@ -12,6 +12,7 @@ import { openApp } from "./host";
 import { type Language, loadWords } from "./i18n";
 import { AppView } from "./view/app";
 import { followPreferences, languageFor } from "./view/preferences";
+import { routeFromHash } from "./view/router";
 import { StartFailure } from "./view/start";
 import "./view/style/index.css";
 import "./view/mathml-fallback.css";
@@ -37,7 +38,8 @@ async function start(): Promise<void> {
   const language = languageFor(preferences.value.language, window.navigator.languages);
   const loading = loadWords(language);
   try {
-    const [app, words] = await Promise.all([openApp(), loading]);
+    const toNotebook = routeFromHash(window.location.hash).view === "notebook";
+    const [app, words] = await Promise.all([openApp(toNotebook), loading]);
     root.textContent = "";
     const spoken = { language, words };
     const ui = createUi({ app, preferences, spoken, createEditor, firstSteps });

@@ -74,7 +74,7 @@ async function typeUntilKilled(page, browser, begin, random) {
       // Nobody types for ever: "saved" means the last key too, so it only shows in a pause. Without
       // this, a quick machine types on before any write is confirmed. The pause lasts until the
       // looks below have seen it, or it might come and go between two of them.
-      if (i % PAUSE === PAUSE - 1 && !over) await new Promise((seen) => (goOn = seen));
+      if (i % PAUSE === PAUSE - 1 && !over) await new Promise((seen) => (goOn = () => seen(undefined)));
     }
   })().catch((error) => {
     if (!over) throw error;

@@ -10,7 +10,7 @@ import { Annotation, Compartment, EditorState, type Extension, Text } from "@cod
 import { EditorView, type KeyBinding, keymap, lineNumbers } from "@codemirror/view";
 import type { CellEditor, CellEditorOptions, EditorLanguage, SourceChange } from "../core/editor";
 import { changeBetween, changeSpecFromSourceChanges, sourceChangesFromChangeSet } from "./changes";
-import { comfortNow, onComfort } from "./later";
+import { comfortNow, hurryComfort, onComfort } from "./later";
 import { looks } from "./looks";
 import { errorLine, marks, searchedText } from "./marks";
 
@@ -105,6 +105,9 @@ export function createCellEditor(options: CellEditorOptions): CellEditor {
   });
 
   const native = EditorView.domEventHandlers({
+    focus: () => {
+      hurryComfort();
+    },
     // The browser's own undo (shaking a tablet, its menu) would bypass the notebook's.
     beforeinput(event) {
       if (event.inputType === "historyUndo") options.onUndo();

@@ -9,20 +9,25 @@
 import { type App, loadEngine } from "../core";
 import { openDoorbell } from "./doorbell";
 import { saveFile } from "./files";
-import { kernelFiles } from "./kernel";
+import { kernelFiles, startEarly } from "./kernel";
 import { createLibrary } from "./library";
 import { startOffline } from "./offline";
 import { openStorage } from "./storage";
 import { changing } from "./watched";
 
-/** Loads the engine, begins to open the store and returns the app. Rejects when the engine cannot be had. */
-export async function openApp(): Promise<App> {
+/**
+ * Loads the engine, begins to open the store and returns the app. Rejects when the engine cannot be
+ * had. `toNotebook` says that a notebook will be opened at once.
+ */
+export async function openApp(toNotebook: boolean): Promise<App> {
   const storage = openStorage();
   const broken = changing<string | undefined>(undefined);
   const kernel = kernelFiles({
-    load: async (hash) => (await storage.store()).kernelMemory(hash),
-    keep: async (hash, memory) => (await storage.store()).keepKernelMemory(hash, memory),
+    load: async (version) => (await storage.store()).kernelMemory(version),
+    keep: async (version, changes) => (await storage.store()).keepKernelMemory(version, changes),
   });
+  // A kernel that has to be fetched would hold the page's own files up.
+  if (toNotebook && navigator.serviceWorker?.controller) startEarly(kernel, true);
   await loadEngine();
   // The page is there before the store. One that cannot be opened, or not yet, shows in its status
   // and in what is asked of it.

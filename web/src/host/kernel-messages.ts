@@ -29,7 +29,8 @@ export type ToWorker =
       /** Python modules fetched earlier, so that a replacement needs no network. */
       sources: [name: string, bytes: Uint8Array][];
     }
-  | { type: "begin"; memory: Uint8Array | undefined }
+  /** From the memory of a run, from what start-up changes (`memory-changes.ts`), or from nothing. */
+  | { type: "begin"; memory?: Uint8Array; changes?: Uint8Array }
   | {
       type: "run";
       request: Uint8Array;
@@ -43,14 +44,17 @@ export type ToWorker =
 
 export type FromWorker =
   | { type: "progress"; loaded: number; total: number | undefined }
-  | { type: "compiled"; module: KernelCode; hash: string }
+  | { type: "compiled"; module: KernelCode }
   /** The second half of the kernel, for the workers to come. */
   | { type: "rest"; code: KernelCode }
-  | { type: "begun"; pristine: Uint8Array | undefined }
+  /** `changes` are those that start-up made, where it was gone through. */
+  | { type: "begun"; changes?: Uint8Array }
   | { type: "memory"; memory: Uint8Array }
   | { type: "source"; name: string; bytes: Uint8Array }
   /** `count` reports were made for these; texts that follow each other are joined. */
   | { type: "reports"; reports: Uint8Array[]; count: number }
+  /** The run is over. */
+  | { type: "ended" }
   /** The run needs an answer. The instance is dead. */
   | { type: "asked"; recorded: Recorded }
   /** The instance is dead. */

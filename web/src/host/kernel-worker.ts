@@ -7,9 +7,10 @@
  * answer it gives the run up, and the page starts another worker. Start with `listen`.
  */
 import type { KernelFailure } from "../core";
-import { fetchFile, twinOf } from "./fetch-file";
+import { fetchFile, KEPT, twinOf } from "./fetch-file";
 import { gunzipped } from "./inflate";
 import type { FromWorker, KernelCode, Recorded, ToWorker } from "./kernel-messages";
+import { applyChanges, changesOf, lengthAfter } from "./memory-changes";
 import { reportBatch } from "./report-batch";
 import { sleepUntil } from "./slumber";
 
@@ -92,7 +93,7 @@ function listen(): void {
         });
         return;
       case "begin":
-        begin(data.memory);
+        begin(data);
         return;
       case "run":
         run(data);
@@ -114,6 +115,8 @@ let twins = false;
 const REST_AFTER_MILLIS = 1000;
 
 async function load(given: KernelCode | undefined): Promise<void> {
+  passesModules = canPass();
+  const coming = given === undefined && passesModules ? keptModule() : undefined;
   try {
     scope.importScripts(`${base}ardoise_worker.js${query}`);
   } catch (error) {
@@ -125,16 +128,46 @@ async function load(given: KernelCode | undefined): Promise<void> {
     passesModules = given === compiled;
     return;
   }
-  const bytes = await fetched("ardoise_worker_bg.wasm", (loaded, total) =>
-    scope.postMessage({ type: "progress", loaded, total }),
-  );
-  const hash = fingerprint(bytes);
-  compiled = await WebAssembly.compile(bytes);
+  const kept = await coming;
+  if (kept !== undefined) {
+    compiled = kept;
+  } else {
+    const bytes = await fetched(FIRST, (loaded, total) =>
+      scope.postMessage({ type: "progress", loaded, total }),
+    );
+    compiled = await WebAssembly.compile(bytes);
+    if (!passesModules) {
+      scope.postMessage({ type: "compiled", module: bytes });
+      return;
+    }
+  }
+  scope.postMessage({ type: "compiled", module: compiled });
+}
+
+/** The smallest module there is, offered to nobody. */
+function canPass(): boolean {
   try {
-    scope.postMessage({ type: "compiled", module: compiled, hash });
+    const empty = new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+    new MessageChannel().port1.postMessage(empty);
+    return true;
   } catch {
-    passesModules = false;
-    scope.postMessage({ type: "compiled", module: bytes, hash });
+    return false;
+  }
+}
+
+/** Compiled while it is read, if the service worker has it: then it comes whole and at once. */
+async function keptModule(): Promise<WebAssembly.Module | undefined> {
+  if (typeof WebAssembly.compileStreaming !== "function") return undefined;
+  try {
+    const response = await fetch(`${base}${FIRST}${query}`, {
+      cache: "only-if-cached",
+      mode: "same-origin",
+    });
+    const { headers } = response;
+    if (!headers.get(KEPT) || headers.get("content-type") !== "application/wasm") return undefined;
+    return await WebAssembly.compileStreaming(response);
+  } catch {
+    return undefined;
   }
 }
 
@@ -164,6 +197,7 @@ async function fetchRest(): Promise<void> {
   scope.postMessage({ type: "rest", code: rest });
 }
 
+const FIRST = "ardoise_worker_bg.wasm";
 const REST = "ardoise_worker_rest.wasm";
 
 /** The second half, while a run waits for it. */
@@ -182,40 +216,36 @@ function restNow(): KernelCode {
   return twins ? gunzipped(bytes) : bytes;
 }
 
-/** Tells kernels apart, nothing more: FNV-1a over 32-bit words, twice, and the length. */
-function fingerprint(bytes: Uint8Array<ArrayBuffer>): string {
-  const words = new Uint32Array(bytes.buffer, 0, bytes.length >>> 2);
-  let one = 0x811c9dc5;
-  let two = 0x9e3779b9;
-  for (let index = 0; index < words.length; index += 1) {
-    const word = words[index] ?? 0;
-    one = Math.imul(one ^ word, 0x01000193);
-    two = Math.imul(two ^ (word >>> 15) ^ one, 0x85ebca6b);
-  }
-  return `${(one >>> 0).toString(16)}-${(two >>> 0).toString(16)}-${bytes.length}`;
-}
-
-function begin(memory: Uint8Array | undefined): void {
+function begin({ memory, changes }: Extract<ToWorker, { type: "begin" }>): void {
   try {
     if (compiled === undefined) throw new Error("no kernel was loaded");
     const fresh = wasm_bindgen.initSync({ module: compiled });
     instance = fresh;
-    if (memory === undefined) {
+    if (memory !== undefined) {
+      growTo(fresh.memory, memory.length);
+      new Uint8Array(fresh.memory.buffer).set(memory);
+    } else if (changes !== undefined) {
+      growTo(fresh.memory, lengthAfter(changes));
+      applyChanges(changes, fresh.memory.buffer);
+    } else {
+      const before = fresh.memory.buffer.slice(0);
       wasm_bindgen.boot();
       flush();
-      const pristine = new Uint8Array(fresh.memory.buffer).slice();
-      scope.postMessage({ type: "begun", pristine }, [pristine.buffer]);
+      const made = changesOf(before, fresh.memory.buffer);
+      scope.postMessage({ type: "begun", changes: made }, [made.buffer]);
       expectRest(fresh);
       return;
     }
-    const missing = memory.length - fresh.memory.buffer.byteLength;
-    if (missing > 0) fresh.memory.grow(missing / PAGE_BYTES);
-    new Uint8Array(fresh.memory.buffer).set(memory);
-    scope.postMessage({ type: "begun", pristine: undefined });
+    scope.postMessage({ type: "begun" });
     expectRest(fresh);
   } catch (error) {
     fail(failureOf(error), error);
   }
+}
+
+function growTo(memory: WebAssembly.Memory, bytes: number): void {
+  const missing = bytes - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(missing / PAGE_BYTES);
 }
 
 function expectRest(fresh: Instance): void {
@@ -256,6 +286,7 @@ function run(order: Extract<ToWorker, { type: "run" }>): void {
     return;
   }
   flush();
+  scope.postMessage({ type: "ended" });
 }
 
 function failureOf(error: unknown): KernelFailure {

@@ -7,7 +7,7 @@
  */
 import type { KernelChange, KernelFailure, KernelProgress } from "../core";
 import type { FromWorker, KernelCode, Recorded, ToWorker } from "./kernel-messages";
-import { engineAddress } from "./offline";
+import { engineAddress, siteVersion } from "./offline";
 import { type Changing, changing } from "./watched";
 
 /** What the session's host hears of its kernel. */
@@ -16,10 +16,13 @@ export interface KernelListener {
   reported(reports: Uint8Array[]): void;
 }
 
-/** Where the memory of a freshly started kernel is kept between visits. */
+/**
+ * Where the memory of a freshly started kernel is kept between visits, as what start-up changes in
+ * it (`memory-changes.ts`), by the version of the site.
+ */
 export interface PristineStore {
-  load(hash: string): Promise<Uint8Array | undefined>;
-  keep(hash: string, memory: Uint8Array): Promise<void>;
+  load(version: string): Promise<Uint8Array | undefined>;
+  keep(version: string, changes: Uint8Array): Promise<void>;
 }
 
 /** What all kernels of this page share: fetched and compiled once. */
@@ -27,24 +30,99 @@ export interface KernelFiles {
   module: KernelCode | undefined;
   /** Its second half, which comes after the first output. */
   rest: KernelCode | undefined;
-  hash: string | undefined;
   readonly sources: Map<string, Uint8Array>;
   /** Only here while it is not known to be stored. */
   pristine: Uint8Array | undefined;
+  /** A worker that was started before anybody asked for one. */
+  early: EarlyWorker | undefined;
   readonly store: PristineStore;
   readonly progress: Changing<KernelProgress>;
+}
+
+interface EarlyWorker {
+  worker: Worker;
+  /** What it has said so far. */
+  heard: FromWorker[];
+  /** It was given the pristine memory. */
+  begins: boolean;
+  /** Its script could not be had. */
+  broken: boolean;
 }
 
 export function kernelFiles(store: PristineStore): KernelFiles {
   return {
     module: undefined,
     rest: undefined,
-    hash: undefined,
     sources: new Map(),
     pristine: undefined,
+    early: undefined,
     store,
     progress: changing<KernelProgress>({ phase: "absent", loaded: 0, total: undefined }),
   };
+}
+
+/**
+ * Starts a worker that the next kernel to start takes over: it has loaded its wasm by then and, for a
+ * notebook that is being opened, has its memory too.
+ */
+export function startEarly(files: KernelFiles, forOpening: boolean): void {
+  if (files.early !== undefined || !canRun()) return;
+  const worker = newWorker();
+  const early: EarlyWorker = { worker, heard: [], begins: false, broken: false };
+  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+    early.heard.push(data);
+    if (data.type !== "compiled" || !forOpening) return;
+    early.begins = true;
+    void beginPristine(worker, files, true, () => true);
+  };
+  worker.onerror = (event) => {
+    event.preventDefault();
+    early.broken = true;
+  };
+  load(worker, files);
+  files.early = early;
+}
+
+/** Has a worker begin with the memory that start-up leads to: the one kept on the device, if there is one to trust. */
+async function beginPristine(
+  worker: Worker,
+  files: KernelFiles,
+  trusted: boolean,
+  wanted: () => boolean,
+): Promise<void> {
+  const version = siteVersion();
+  let changes = files.pristine;
+  if (changes === undefined && version !== "" && trusted) {
+    changes = await files.store.load(version).catch(() => undefined);
+  }
+  if (!wanted()) return;
+  const order: ToWorker = changes === undefined ? { type: "begin" } : { type: "begin", changes };
+  // What came from the store is there still: it is handed over, not copied.
+  const given = changes === undefined || changes === files.pristine ? [] : [changes.buffer];
+  worker.postMessage(order, given);
+}
+
+function canRun(): boolean {
+  return typeof WebAssembly === "object" && typeof Worker === "function";
+}
+
+function newWorker(): Worker {
+  return new Worker(new URL("./kernel-worker.ts", import.meta.url), { name: "ardoise-kernel" });
+}
+
+/** Tells a worker where its wasm is, or gives it. */
+function load(worker: Worker, { module, rest, sources }: KernelFiles): void {
+  const { href, search } = new URL(engineAddress("engine/"));
+  const base = href.slice(0, href.length - search.length);
+  const order: ToWorker = {
+    type: "load",
+    base,
+    query: search,
+    module,
+    rest,
+    sources: [...sources],
+  };
+  worker.postMessage(order);
 }
 
 /** The last run that was given to the worker. */
@@ -58,12 +136,15 @@ interface Run {
   given: number;
   /** It was given up until the person answers. */
   asks: boolean;
-  /** The memory from before it has arrived. */
+  /** The memory from before it is known. */
   copied: boolean;
 }
 
 /** Which memory a worker starts with. */
 type Start = "pristine" | { memory: Uint8Array };
+
+/** A run that lasts may have to be stopped: from then on another worker stands ready. */
+const LONG_RUN_MILLIS = 1000;
 
 /** A memory this close to the limit would only run out again. */
 const SANE_BYTES = 400 * 1024 * 1024;
@@ -74,10 +155,14 @@ export class Kernel {
   private worker: Worker | undefined;
   /** The worker has its memory and can run. */
   private begun = false;
+  /** Its memory is the pristine one, of which no copy is needed. */
+  private untouched = false;
   private run: Run | undefined;
   /** Given by the session before the worker had begun. */
   private waiting: Uint8Array | undefined;
-  private before: Uint8Array | undefined;
+  /** The memory from before the last run, or from before the next where that is known. */
+  private before: Start | undefined;
+  private longRun: number | undefined;
   /** To be stopped as soon as the memory from before the run is here. */
   private stops = false;
   private failedStarts = 0;
@@ -107,9 +192,10 @@ export class Kernel {
       shown: 0,
       given: 0,
       asks: false,
-      copied: false,
+      copied: this.untouched,
     };
-    this.give(this.run, true);
+    if (this.untouched) this.before = "pristine";
+    this.give(this.run, !this.untouched);
   }
 
   answer(text: string): void {
@@ -130,11 +216,11 @@ export class Kernel {
       return;
     }
     this.stops = false;
-    const memory = this.before;
+    const start = this.before;
     this.run = undefined;
     this.waiting = undefined;
-    if (memory === undefined) this.replace("pristine", { type: "fresh" });
-    else this.replace({ memory }, { type: "restored" });
+    if (start === undefined) this.replace("pristine", { type: "fresh" });
+    else this.replace(start, { type: "restored" });
   }
 
   /** Gives the kernel a fresh memory. */
@@ -158,6 +244,7 @@ export class Kernel {
   }
 
   private end(): void {
+    window.clearTimeout(this.longRun);
     if (this.worker !== undefined) {
       this.worker.onmessage = null;
       this.worker.onerror = null;
@@ -169,6 +256,9 @@ export class Kernel {
 
   private give(run: Run, copy: boolean): void {
     run.given = run.answers.length;
+    this.untouched = false;
+    window.clearTimeout(this.longRun);
+    this.longRun = window.setTimeout(() => startEarly(this.files, false), LONG_RUN_MILLIS);
     this.tell({
       type: "run",
       request: run.request,
@@ -179,49 +269,58 @@ export class Kernel {
     });
   }
 
-  private tell(message: ToWorker, transfer: Transferable[] = []): void {
-    this.worker?.postMessage(message, transfer);
+  private tell(message: ToWorker): void {
+    this.worker?.postMessage(message);
   }
 
   /** Ends the worker there is and starts another; `change` is said once it can run. */
   private replace(start: Start, change: KernelChange | undefined): void {
     this.end();
-    if (typeof WebAssembly !== "object" || typeof Worker !== "function") {
+    if (!canRun()) {
       this.listener.changed({ type: "failed", reason: "unsupported" });
       return;
     }
-    const worker = new Worker(new URL("./kernel-worker.ts", import.meta.url), {
-      name: "ardoise-kernel",
-    });
+    const { module } = this.files;
+    const early = this.takeEarly(start);
+    const worker = early === undefined ? newWorker() : early.worker;
     this.worker = worker;
+    this.untouched = start === "pristine";
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.hear(data, start, change);
     worker.onerror = (event) => {
       event.preventDefault();
       // The script itself could not be fetched or run.
       this.failed("unreachable", start);
     };
-    const { module, rest, sources } = this.files;
     const phase = module === undefined ? "fetching" : "starting";
     this.files.progress.set({ phase, loaded: 0, total: undefined });
-    const { href, search } = new URL(engineAddress("engine/"));
-    const base = href.slice(0, href.length - search.length);
-    this.tell({ type: "load", base, query: search, module, rest, sources: [...sources] });
-    if (module !== undefined) void this.begin(worker, start);
+    if (early === undefined) load(worker, this.files);
+    if (module !== undefined) this.begin(worker, start);
+    for (const message of early?.heard ?? []) {
+      if (this.worker !== worker) return;
+      if (message.type === "compiled" && early?.begins) this.files.module = message.module;
+      else this.hear(message, start, change);
+    }
+  }
+
+  private takeEarly(start: Start): EarlyWorker | undefined {
+    const { early } = this.files;
+    this.files.early = undefined;
+    if (early === undefined || early.broken) return undefined;
+    if (!early.begins || start === "pristine") return early;
+    early.worker.terminate();
+    return undefined;
   }
 
   /** Puts the memory in place, once the worker has or is about to have its wasm. */
-  private async begin(worker: Worker, start: Start): Promise<void> {
-    const memory = start === "pristine" ? await this.pristine() : start.memory;
-    // Another worker may have taken its place meanwhile.
-    if (this.worker === worker) this.tell({ type: "begin", memory });
-  }
-
-  private async pristine(): Promise<Uint8Array | undefined> {
-    const { pristine, hash, store } = this.files;
-    if (pristine !== undefined || hash === undefined) return pristine;
+  private begin(worker: Worker, start: Start): void {
+    if (start !== "pristine") {
+      this.tell({ type: "begin", memory: start.memory });
+      return;
+    }
     // A kept memory that breaks at once must not keep the kernel from starting for ever.
-    if (this.failedStarts > 0) return undefined;
-    return store.load(hash).catch(() => undefined);
+    const trusted = this.failedStarts === 0;
+    // Another worker may have taken its place meanwhile.
+    void beginPristine(worker, this.files, trusted, () => this.worker === worker);
   }
 
   private hear(message: FromWorker, start: Start, change: KernelChange | undefined): void {
@@ -235,16 +334,15 @@ export class Kernel {
         return;
       case "compiled":
         this.files.module = message.module;
-        this.files.hash = message.hash;
         this.files.progress.set({ phase: "starting", loaded: 0, total: undefined });
-        if (this.worker !== undefined) void this.begin(this.worker, start);
+        if (this.worker !== undefined) this.begin(this.worker, start);
         return;
       case "rest":
         this.files.rest = message.code;
         return;
       case "begun":
         this.begun = true;
-        if (message.pristine !== undefined) this.keepPristine(message.pristine);
+        if (message.changes !== undefined) this.keepPristine(message.changes);
         this.files.progress.set({ phase: "ready", loaded: 0, total: undefined });
         if (this.run !== undefined) {
           if (!this.run.asks) this.give(this.run, false);
@@ -258,7 +356,7 @@ export class Kernel {
         }
         return;
       case "memory":
-        this.before = message.memory;
+        this.before = { memory: message.memory };
         if (this.run !== undefined) this.run.copied = true;
         if (this.stops) this.stop();
         return;
@@ -276,7 +374,10 @@ export class Kernel {
         this.run.asks = this.run.answers.length === this.run.given;
         this.run.recorded = message.recorded;
         // Ready before the person has typed the answer.
-        this.replace({ memory: this.before }, undefined);
+        this.replace(this.before, undefined);
+        return;
+      case "ended":
+        window.clearTimeout(this.longRun);
         return;
       case "failed":
         console.error(`kernel: ${message.text}`);
@@ -287,7 +388,7 @@ export class Kernel {
 
   private failed(reason: KernelFailure, start: Start): void {
     const wasRunning = this.run !== undefined;
-    const memory = this.run?.copied === true ? this.before : undefined;
+    const before = this.run?.copied === true ? this.before : undefined;
     this.stops = false;
     this.run = undefined;
     this.waiting = undefined;
@@ -300,9 +401,9 @@ export class Kernel {
       this.failedStarts += 1;
       if (this.failedStarts > MOST_FAILED_STARTS) return;
     }
-    const again = wasRunning && memory !== undefined && memory.length < SANE_BYTES;
-    if (again) {
-      this.replace({ memory }, { type: "restored" });
+    const sane = before === "pristine" || (before && before.memory.length < SANE_BYTES);
+    if (wasRunning && sane) {
+      this.replace(before, { type: "restored" });
     } else {
       this.before = undefined;
       if (start === "pristine") this.files.pristine = undefined;
@@ -310,13 +411,14 @@ export class Kernel {
     }
   }
 
-  private keepPristine(memory: Uint8Array): void {
+  private keepPristine(changes: Uint8Array): void {
     const { files } = this;
-    files.pristine = memory;
-    if (files.hash === undefined) return;
-    files.store.keep(files.hash, memory).then(
+    files.pristine = changes;
+    const version = siteVersion();
+    if (version === "") return;
+    files.store.keep(version, changes).then(
       () => {
-        if (files.pristine === memory) files.pristine = undefined;
+        if (files.pristine === changes) files.pristine = undefined;
       },
       () => {
         // No room or no storage: it stays in this page's memory.

@@ -16,7 +16,7 @@
 //! | `updates` | `key`, rising by itself; index `notebook` | `{key, notebook, bytes}`: one update. All updates of a notebook, in any order, are the notebook. |
 //! | `outputs` | `[notebook, cell]` | `{notebook, cell, bytes}`: the outputs of one cell. |
 //! | `versions` | `[notebook, time]` | `{notebook, time, title, cells, state}`: the whole notebook as one update, as it was then. |
-//! | `kernels` | `hash` | `{hash, memory}`: memory of a started kernel, by the hash of its wasm file. Can be lost without harm. |
+//! | `kernels` | `hash` | `{hash, memory}`: what start-up changes in a kernel's memory (`web/src/host/memory-changes.ts`), by the site's version. Can be lost without harm. |
 //!
 //! Rows may have fields that an older page does not know; it leaves them alone where it can.
 //! Rules that keep work safe:
