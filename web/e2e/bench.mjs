@@ -87,17 +87,19 @@ async function firstOutput() {
   rows.push(['second visit: bytes of answers', kilo(quantile(seen.warmBytes, 0.5)), '0', '0']);
 }
 
-/** A key in the middle of a notebook of 200 cells. */
+/** A key in the middle of a notebook of 200 cells, once the service worker has put every file aside. */
 async function keyPresses() {
   /** @type {number[]} */
   const all = [];
-  await inLab(async ({ page, server, slow }) => {
+  await inLab(async ({ browser, page, server, slow }) => {
     const cells = Array.from({ length: 200 }, (_, n) => (n % 3 === 0
       ? markdown(`## Step ${n}\n\nSome words about step ${n}, with $x^{${n}}$ in it.`)
       : code(`value_${n} = [i * ${n} for i in range(10)]\nprint(value_${n})`)));
     await steps.openApp(page, server);
     await steps.importNotebook(page, notebook(cells));
     await steps.enterCell(page, 100);
+    await steps.offlineReady(page);
+    await settled(browser);
     slow();
     await page.type('# warm\n');
     await startMeasuring(page, { frames: false });

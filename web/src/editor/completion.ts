@@ -90,6 +90,8 @@ export function completion(names: () => readonly string[]): Extension {
     autocompletion({
       override: [source(names)],
       icons: false,
+      // In a pause only: a list that is made anew at each key slows the typing down on an old machine.
+      activateOnTypingDelay: 250,
       // Enter after a whole word must begin a new line, not replace the word.
       selectOnOpen: false,
       // A list of more rows than a pupil reads hides the code on small screens.
