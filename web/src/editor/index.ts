@@ -156,7 +156,14 @@ export function createCellEditor(options: CellEditorOptions): CellEditor {
   return {
     focus: () => view.focus(),
     hasFocus: () => view.hasFocus,
-    cursor: () => view.state.selection.main.head,
+    cursor(): number {
+      // A key that the browser handles moves the selection a moment before CodeMirror hears of it.
+      const selection = view.hasFocus ? document.getSelection() : null;
+      const node = selection?.focusNode;
+      return selection && node && view.contentDOM.contains(node)
+        ? view.posAtDOM(node, selection.focusOffset)
+        : view.state.selection.main.head;
+    },
     setCursor(offset: number): void {
       view.dispatch({ selection: { anchor: within(offset) }, scrollIntoView: true });
     },
