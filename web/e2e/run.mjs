@@ -44,6 +44,7 @@ if (!fs.existsSync(path.join(options.dist, 'index.html'))) {
   process.exit(2);
 }
 let passed = 0;
+let repeated = 0;
 let failed = 0;
 for (const engine of options.engines) {
   for (const journey of journeys) {
@@ -51,11 +52,22 @@ for (const engine of options.engines) {
     if (journey.long && !options.long) continue;
     if (options.only ? !journey.name.includes(options.only) : !engine.whole && !journey.everywhere) continue;
     if (await attempt(engine, journey)) passed++;
+    else if (await again(engine, journey)) repeated++;
     else failed++;
   }
 }
-console.log(`journeys: ${passed} passed, ${failed} failed`);
-process.exit(failed || passed === 0 ? 1 : 0);
+if (repeated > 0) console.log(`${repeated} passed at the second try only: read above what went wrong at the first`);
+console.log(`journeys: ${passed + repeated} passed, ${failed} failed`);
+process.exit(failed || passed + repeated === 0 ? 1 : 0);
+
+/**
+ * A real browser on a machine that does other things too may be too slow once; what is broken is broken twice.
+ * @param {import('./drivers/engines.mjs').Engine} engine @param {Journey} journey
+ */
+function again(engine, journey) {
+  console.log('     once more, in a browser of its own');
+  return attempt(engine, journey);
+}
 
 /** @param {import('./drivers/engines.mjs').Engine} engine @param {Journey} journey */
 async function attempt(engine, journey) {
