@@ -66,11 +66,11 @@ export function noisePng(width, height, seed) {
   head.writeUInt32BE(height, 4);
   head.set([8, 2, 0, 0, 0], 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', zlib.deflateSync(pixels, { level: 1 })), chunk('IEND', Buffer.alloc(0))]).toString('base64');
+  return Buffer.concat([signature, pngChunk('IHDR', head), pngChunk('IDAT', zlib.deflateSync(pixels, { level: 1 })), pngChunk('IEND', Buffer.alloc(0))]).toString('base64');
 }
 
 /** @param {string} type @param {Buffer} data */
-function chunk(type, data) {
+export function pngChunk(type, data) {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   const out = Buffer.alloc(body.length + 8);
   out.writeUInt32BE(data.length, 0);
