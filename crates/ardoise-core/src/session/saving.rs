@@ -12,8 +12,9 @@ use super::event::{StoreFailure, Timer};
 use super::view::{Notice, SavedState};
 use crate::document::{self, CellId};
 
-/// Edits wait this long for company: short enough to be stored within 300 ms.
-const SAVE_DELAY: u32 = 120;
+/// Edits wait this long for company: short enough to be stored within 300 ms, and long enough that
+/// on an old machine the write falls between two keys of a quick typist instead of on each.
+const SAVE_DELAY: u32 = 180;
 const SAVE_OUTPUTS_DELAY: u32 = 400;
 /// Outputs of megabytes are written less often while they grow.
 const LONGEST_OUTPUTS_DELAY: u32 = 5000;

@@ -21,7 +21,7 @@ fn edits_are_batched_and_saved_once_confirmed() {
     let mut desk = desk(START);
     assert_eq!(saved(&desk), SavedState::Saved);
     let effects = desk.handle(typed("a", 0, "1"));
-    let timer = Effect::SetTimer { timer: Timer::Save, millis: 120 };
+    let timer = Effect::SetTimer { timer: Timer::Save, millis: 180 };
     assert_eq!(effects.iter().filter(|effect| **effect == timer).count(), 1);
     assert_eq!(saved(&desk), SavedState::Saving);
     let effects = desk.handle(typed("a", 1, "2"));
