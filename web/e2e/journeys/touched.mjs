@@ -23,6 +23,9 @@ export async function run({ page, server, assert, log }) {
   await page.press('Control+End');
   await page.type('#a');
   await steps.savedIs(page);
+  // What the page says of its own files and of Python changes once by itself.
+  await steps.offlineReady(page);
+  await steps.kernelIs(page, 'ready');
   await page.call(watch, cell);
   await page.type(' bcd efg');
   await steps.savedIs(page);
