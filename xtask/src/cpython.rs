@@ -7,6 +7,8 @@
 //!
 //! It must not know what a kernel is: it starts the command line tool.
 
+mod names;
+
 use crate::conformance::command_line_tool;
 use crate::process::{self, say};
 use crate::workspace::Workspace;
@@ -97,6 +99,9 @@ fn run(workspace: &Workspace, ardoise: &Path, folder: &Path, name: &str) -> Resu
     if sources.is_empty() {
         bail!("{PACKAGE} has no {name}");
     }
+    for text in sources.values_mut() {
+        *text = names::without_names(text)?;
+    }
     let program = format!(
         "SOURCES = {}\nFILES = {}\nNAME = {}\n{SUPPORT}",
         json!(sources),
@@ -149,6 +154,13 @@ fn gather(folder: &Path, module: &str, sources: &mut BTreeMap<String, String>) -
             }
             ["from" | "import", from, ..] if from.starts_with("test.") => {
                 gather(folder, from, sources)?;
+            }
+            // A module that is imported by its name as a text.
+            [_, "=", name] => {
+                let name = name.trim_matches(['\'', '"']);
+                if name.starts_with("test.") {
+                    gather(folder, name, sources)?;
+                }
             }
             _ => {}
         }
