@@ -32,9 +32,11 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
-        // The words of a language and its advice about errors would both be called `fr`.
-        chunkFileNames: ({ facadeModuleId }) =>
-          `assets/${facadeModuleId?.includes("/i18n/advice/") ? "advice-" : ""}[name]-[hash].js`,
+        // Several tables of words would all be called `fr`.
+        chunkFileNames: ({ facadeModuleId }) => {
+          const [, table] = /\/i18n\/(\w+)\//.exec(facadeModuleId ?? "") ?? [];
+          return `assets/${table ? `${table}-` : ""}[name]-[hash].js`;
+        },
       },
     },
   },

@@ -4,7 +4,8 @@
  */
 import type { fr } from "./fr";
 
-type Words<T> = {
+/** A table with the keys and parameters of another one. */
+export type Words<T> = {
   [K in keyof T]: T[K] extends string
     ? string
     : T[K] extends (...values: infer V) => string

@@ -8,7 +8,14 @@ import { looksLikeNotebook } from "./looks-like-notebook";
 import { worthSaying } from "./worth-saying";
 
 /** Most files have nothing to be said about them: the words for those that do come when needed. */
-const problems = () => import("../seldom").catch(() => undefined);
+const problems = async (ui: Ui) => {
+  try {
+    const known = await import("../seldom");
+    return { ...known, words: await known.problemWords(ui.language.peek()) };
+  } catch {
+    return undefined;
+  }
+};
 
 function Warnings({ texts }: { texts: readonly string[] }) {
   const ui = useUi();
@@ -46,8 +53,10 @@ function sayResult(ui: Ui, name: string, result: ImportResult, shown: boolean): 
       if (shown) ui.say(words.imported(result.title || words.untitled));
       else ui.toast(words.imported(result.title || words.untitled));
       if (warnings.length > 0) {
-        void problems().then((known) => {
-          const texts = known ? warnings.map((warning) => known.warningWords(warning, words)) : [];
+        void problems(ui).then((known) => {
+          const texts = known
+            ? warnings.map((warning) => known.warningWords(warning, known.words))
+            : [];
           ui.dialog.value = {
             title: words.importProblems,
             body: () => <Warnings texts={texts} />,
@@ -58,8 +67,8 @@ function sayResult(ui: Ui, name: string, result: ImportResult, shown: boolean): 
     }
     case "refused": {
       const { reason } = result;
-      void problems().then((known) => {
-        const text = known ? known.refusalWords(reason, words) : words.readOther;
+      void problems(ui).then((known) => {
+        const text = known?.refusalWords(reason, known.words) ?? words.readOther;
         ui.dialog.value = { title: words.importFailed(name), body: () => <p>{text}</p> };
         ui.say(text);
       });

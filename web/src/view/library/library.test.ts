@@ -1,8 +1,7 @@
 /** What the library finds, what it takes for a notebook, and how it words problems of files. */
 import { describe, expect, it } from "vitest";
 import type { ReadError, Warning } from "../../core";
-import { en } from "../../i18n/en";
-import { fr } from "../../i18n/fr";
+import { problemWords } from "../../i18n/problems";
 import { looksLikeNotebook } from "./looks-like-notebook";
 import { refusalWords, warningWords } from "./problems";
 import { contains } from "./search";
@@ -46,8 +45,9 @@ describe("a teacher's words", () => {
     { type: "notJson", line: 5, column: 2 },
     { type: "tooOld", major: 1 },
   ];
-  for (const [language, words] of Object.entries({ fr, en })) {
-    it(`differ for each problem, ${language}`, () => {
+  for (const language of ["fr", "en"] as const) {
+    it(`differ for each problem, ${language}`, async () => {
+      const words = await problemWords(language);
       const texts = [
         ...warnings.map((warning) => warningWords(warning, words)),
         ...refusals.map((reason) => refusalWords(reason, words)),

@@ -1,8 +1,10 @@
 /** The core's codes about a file, in a teacher's words. */
 import type { Mend, ReadError, Warning } from "../../core";
-import type { Messages } from "../../i18n";
+import type { ProblemWords } from "../../i18n/problems";
 
-function mendWord(what: Mend, words: Messages): string {
+export { problemWords } from "../../i18n/problems";
+
+function mendWord(what: Mend, words: ProblemWords): string {
   switch (what) {
     case "controlCharacter":
       return words.mendControlCharacter;
@@ -19,7 +21,7 @@ function mendWord(what: Mend, words: Messages): string {
   }
 }
 
-export function warningWords(warning: Warning, words: Messages): string {
+export function warningWords(warning: Warning, words: ProblemWords): string {
   switch (warning.type) {
     case "unreadableCharacters":
       return words.warnUnreadableCharacters(warning.count);
@@ -58,7 +60,8 @@ export function warningWords(warning: Warning, words: Messages): string {
   }
 }
 
-export function refusalWords(reason: ReadError, words: Messages): string {
+/** Nothing for a reason without words of its own. */
+export function refusalWords(reason: ReadError, words: ProblemWords): string | undefined {
   switch (reason.type) {
     case "empty":
       return words.readEmpty;
@@ -93,5 +96,5 @@ export function refusalWords(reason: ReadError, words: Messages): string {
     case "tooDeep":
       return words.readTooDeep(reason.line);
   }
-  return words.readOther;
+  return undefined;
 }
