@@ -40,6 +40,8 @@ impl Outputs {
             Report::Clear { wait: true, .. } => self.clear_next = true,
             Report::Clear { wait: false, .. } => self.items.clear(),
             Report::Question { .. } => {}
+            // The folder on the disk stays as it is.
+            Report::FileWritten { .. } | Report::FileRemoved { .. } => {}
             Report::Failed { failure, .. } => {
                 self.unanswered = failure.name == "EOFError";
                 self.fail(failure);

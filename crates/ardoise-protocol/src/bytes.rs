@@ -30,6 +30,11 @@ impl Writer {
         self.out.extend_from_slice(value.as_bytes());
     }
 
+    pub(crate) fn bytes(&mut self, value: &[u8]) {
+        self.number(value.len() as u32);
+        self.out.extend_from_slice(value);
+    }
+
     pub(crate) fn optional<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
         self.flag(value.is_some());
         if let Some(value) = value {
@@ -86,11 +91,22 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn text(&mut self) -> Result<String, DecodeError> {
+        std::str::from_utf8(self.counted()?).map(str::to_owned).map_err(|_| DecodeError::NotText)
+    }
+
+    pub(crate) fn bytes(&mut self) -> Result<Vec<u8>, DecodeError> {
+        self.counted().map(<[u8]>::to_vec)
+    }
+
+    /// A length and so many bytes.
+    fn counted(&mut self) -> Result<&'a [u8], DecodeError> {
         let length = self.number()? as usize;
-        let bytes = self.rest.get(..length).ok_or(DecodeError::TooShort)?;
-        let text = std::str::from_utf8(bytes).map_err(|_| DecodeError::NotText)?;
-        self.rest = &self.rest[length..];
-        Ok(text.to_owned())
+        if length > self.rest.len() {
+            return Err(DecodeError::TooShort);
+        }
+        let (counted, rest) = self.rest.split_at(length);
+        self.rest = rest;
+        Ok(counted)
     }
 
     pub(crate) fn optional<T>(

@@ -2,7 +2,8 @@
 //!
 //! A message is one version byte ([`VERSION`]), one tag byte, then its fields in the order of the
 //! type's definition. Numbers are LEB128 of 32 bits, text is UTF-8 after its length in bytes, an
-//! optional field is a byte 0 or 1 and then the field, a list is its length and then its elements.
+//! optional field is a byte 0 or 1 and then the field, a list is its length and then its elements,
+//! bytes are their length and then themselves. Tags from 20 on are about files.
 //! The page and its kernel are always of one build, so there is nothing to negotiate: an unknown
 //! version is an error.
 
@@ -47,8 +48,27 @@ pub fn bytes_from_request(request: &Request) -> Vec<u8> {
             w.text(cell);
             w.text(source);
         }
+        Request::File { path, content } => {
+            file_head_to(&mut w, path, content.as_ref().map(Vec::len));
+            w.out.extend_from_slice(content.as_deref().unwrap_or_default());
+        }
     }
     w.out
+}
+
+/// What stands before the content in the bytes of a [`Request::File`], for whoever has the content
+/// elsewhere: these bytes and then the content are the request. Without a length they are all of it.
+pub fn head_of_file_request(path: &str, length: Option<usize>) -> Vec<u8> {
+    let mut w = Writer::default();
+    w.byte(VERSION);
+    file_head_to(&mut w, path, length);
+    w.out
+}
+
+fn file_head_to(w: &mut Writer, path: &str, length: Option<usize>) {
+    w.byte(20);
+    w.text(path);
+    w.optional(length, |w, length| w.number(length as u32));
 }
 
 /// Reads a request.
@@ -61,6 +81,7 @@ pub fn request_from_bytes(bytes: &[u8]) -> Result<Request, DecodeError> {
             cell: r.text()?,
             source: r.text()?,
         },
+        20 => Request::File { path: r.text()?, content: r.optional(Reader::bytes)? },
         other => return Err(DecodeError::UnknownTag(other)),
     };
     r.end()?;
@@ -116,6 +137,17 @@ pub fn bytes_from_report(report: &Report) -> Vec<u8> {
             w.number(run.0);
             w.number(*dropped);
         }
+        Report::FileWritten { run, path, content } => {
+            w.byte(20);
+            w.number(run.0);
+            w.text(path);
+            w.bytes(content);
+        }
+        Report::FileRemoved { run, path } => {
+            w.byte(21);
+            w.number(run.0);
+            w.text(path);
+        }
         Report::Done { run, millis } => {
             w.byte(8);
             w.number(run.0);
@@ -149,6 +181,8 @@ pub fn report_from_bytes(bytes: &[u8]) -> Result<Report, DecodeError> {
         6 => Report::Failed { run, failure: failure_from(&mut r)? },
         7 => Report::Truncated { run, dropped: r.number()? },
         8 => Report::Done { run, millis: r.number()? },
+        20 => Report::FileWritten { run, path: r.text()?, content: r.bytes()? },
+        21 => Report::FileRemoved { run, path: r.text()? },
         other => return Err(DecodeError::UnknownTag(other)),
     };
     r.end()?;

@@ -20,6 +20,14 @@ pub enum Request {
         /// The Python text of the cell, lines ended by `\n`.
         source: String,
     },
+    /// Lay a file down in the kernel's memory, where the next run finds it, or take it away. This
+    /// is no run: nothing is reported.
+    File {
+        /// Below the home folder, parts between `/`.
+        path: String,
+        /// What the file holds from now on; none when it is gone.
+        content: Option<Vec<u8>>,
+    },
 }
 
 /// One of the two text streams of a run.
@@ -108,6 +116,11 @@ pub enum Report {
     /// So much was shown that the rest of this run's text is not sent; `dropped` counts the
     /// characters left out so far.
     Truncated { run: RunId, dropped: u32 },
+    /// A file below the home folder is as the run leaves it. Such reports come right before
+    /// [`Report::Done`], one for each file that is new or that was written to.
+    FileWritten { run: RunId, path: String, content: Vec<u8> },
+    /// A file that the page knows of was removed by the run; likewise.
+    FileRemoved { run: RunId, path: String },
     /// The run has ended, whether it failed or not. Times are in milliseconds.
     Done { run: RunId, millis: u32 },
 }

@@ -1,7 +1,8 @@
 //! The codec gives back what it was given, keeps its bytes, and survives any bytes at all.
 
 use ardoise_protocol::codec::{
-    DecodeError, bytes_from_report, bytes_from_request, report_from_bytes, request_from_bytes,
+    DecodeError, bytes_from_report, bytes_from_request, head_of_file_request, report_from_bytes,
+    request_from_bytes,
 };
 use ardoise_protocol::{Advice, Failure, Frame, Place, Report, Request, RunId, Stream};
 use proptest::prelude::*;
@@ -48,6 +49,9 @@ fn reports() -> Vec<Report> {
         Report::Failed { run, failure: failure.clone() },
         Report::Failed { run, failure: Failure { place: None, advice: None, ..failure } },
         Report::Truncated { run, dropped: u32::MAX },
+        Report::FileWritten { run, path: "données/été.csv".into(), content: vec![0, 255, 0xc3] },
+        Report::FileWritten { run, path: "vide".into(), content: vec![] },
+        Report::FileRemoved { run, path: "vide".into() },
         Report::Done { run, millis: 12 },
     ]
 }
@@ -80,6 +84,21 @@ fn bytes_stay_the_same() {
     );
     let report = Report::Text { run: RunId(1), stream: Stream::Err, text: "é".into() };
     assert_eq!(bytes_from_report(&report), [1, 1, 1, 1, 2, 0xc3, 0xa9]);
+}
+
+#[test]
+fn a_file_laid_down_keeps_its_bytes() {
+    let file = |content| Request::File { path: "é".into(), content };
+    let (laid, gone) = (file(Some(vec![0xff, 0])), file(None));
+    assert_eq!(bytes_from_request(&laid), [1, 20, 2, 0xc3, 0xa9, 1, 2, 0xff, 0]);
+    assert_eq!(bytes_from_request(&gone), [1, 20, 2, 0xc3, 0xa9, 0]);
+    assert_eq!(request_from_bytes(&bytes_from_request(&laid)), Ok(laid));
+    assert_eq!(request_from_bytes(&bytes_from_request(&gone)), Ok(gone));
+    let mut apart = head_of_file_request("é", Some(300));
+    apart.extend([7; 300]);
+    assert_eq!(request_from_bytes(&apart), Ok(file(Some(vec![7; 300]))));
+    assert_eq!(request_from_bytes(&apart[..299]), Err(DecodeError::TooShort));
+    assert_eq!(request_from_bytes(&head_of_file_request("é", None)), Ok(file(None)));
 }
 
 #[test]

@@ -1,6 +1,8 @@
 """Files that live in the kernel's memory: what a lesson writes, it can read again.
 
-They are gone after a restart, and Stop puts them back with every other object.
+The page keeps those below the home folder: it lays them down before a run (`exchange(False)`) and is
+told at its end which ones the run changed (`exchange(True)`). All others, and empty folders, are gone
+after a restart. Stop puts everything back with every other object.
 """
 
 import _io
@@ -14,9 +16,58 @@ _nodes = {"/": None, "/home": None, _HOME: None, "/tmp": None}
 _times = {}
 _here = _HOME
 
+# What the page keeps for one notebook: the same numbers as in the core (`session/files.rs`).
+_FILE_BYTES = 10_000_000
+_ALL_BYTES = 25_000_000
+_FILES = 500
 
-def _fault(kind, number, text, *names):
-    return kind(number, text, *names)
+# Below the home folder: paths that a run may have changed, and the files that the page knows of.
+_changed = set()
+_kept = set()
+
+
+def _at_home(full):
+    return full.startswith(_HOME + "/")
+
+
+def _room(full, size):
+    """Refuses a file that would have so many bytes, where the page could not keep it."""
+    if not _at_home(full):
+        return
+    if size > _FILE_BYTES:
+        raise OSError(28, "No space left: a file of a notebook holds at most 10 MB", full)
+    others = [
+        len(data) for name, data in _nodes.items() if data is not None and name != full and _at_home(name)
+    ]
+    if sum(others) + size > _ALL_BYTES:
+        raise OSError(28, "No space left: the files of a notebook hold at most 25 MB together", full)
+    if len(others) >= _FILES:
+        raise OSError(28, "No space left: a notebook has at most 500 files", full)
+
+
+def exchange(ended):
+    """Takes in the files that the page laid down, or reports what the run that ends has changed."""
+    if not ended:
+        for name, data in _ardoise.take_files():
+            full = _HOME + "/" + name
+            if data is not None:
+                put(full, data)
+                _kept.add(full)
+            else:
+                _nodes.pop(full, None)
+                _kept.discard(full)
+            _changed.discard(full)
+        return
+    changed = sorted(full for full in _changed if _at_home(full))
+    _changed.clear()
+    for full in changed:
+        data = _nodes.get(full)
+        if data is not None:
+            _kept.add(full)
+            _ardoise.file_written(full[len(_HOME) + 1:], data)
+        elif full in _kept:
+            _kept.discard(full)
+            _ardoise.file_removed(full[len(_HOME) + 1:])
 
 
 def _missing(name):
@@ -48,6 +99,7 @@ def _parent(full):
 
 def _touch(full):
     _times[full] = _ardoise.now_ms() / 1000
+    _changed.add(full)
 
 
 def _children(full):
@@ -151,6 +203,7 @@ def remove(path, *, dir_fd=None):
     if _nodes[full] is None:
         raise IsADirectoryError(21, "Is a directory", path)
     del _nodes[full]
+    _changed.add(full)
 
 
 unlink = remove
@@ -177,8 +230,16 @@ def rename(src, dst, **options):
         raise _missing(src)
     if _parent(target) not in _nodes:
         raise _missing(dst)
-    for name in [name for name in _nodes if name == source or name.startswith(source + "/")]:
-        _nodes[target + name[len(source):]] = _nodes.pop(name)
+    moved = [name for name in _nodes if name == source or name.startswith(source + "/")]
+    if not _at_home(source):
+        for name in moved:
+            if _nodes[name] is not None:
+                _room(target + name[len(source):], len(_nodes[name]))
+    for name in moved:
+        after = target + name[len(source):]
+        _nodes[after] = _nodes.pop(name)
+        _times[after] = _times.pop(name, 0.0)
+        _changed.update((name, after))
 
 
 replace = rename
@@ -189,7 +250,8 @@ def truncate(path, length):
     full = _absolute(path)
     if _nodes.get(full) is None:
         raise _missing(path)
-    del _nodes[full][length:]
+    with open(full, "r+b") as file:
+        file.truncate(length)
 
 
 def _no_links(*args, **options):
@@ -315,6 +377,8 @@ class _File(_io._RawIOBase):
         data = bytes(data)
         if self._append:
             self._at = len(self._data)
+        if self._at + len(data) > len(self._data):
+            _room(self._full, self._at + len(data))
         if self._at > len(self._data):
             self._data.extend(bytes(self._at - len(self._data)))
         self._data[self._at:self._at + len(data)] = data
@@ -331,8 +395,11 @@ class _File(_io._RawIOBase):
 
     def truncate(self, size=None):
         size = self._at if size is None else size
+        if size > len(self._data):
+            _room(self._full, size)
         del self._data[size:]
         self._data.extend(bytes(max(0, size - len(self._data))))
+        _touch(self._full)
         return size
 
 
@@ -359,6 +426,7 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
     if _parent(full) not in _nodes:
         raise _missing(file)
     if not exists or kind[0] == "w":
+        _room(full, 0)
         _nodes[full] = bytearray()
         _touch(full)
     raw = _File(full, file, kind)
@@ -384,3 +452,16 @@ def put(path, data):
         makedirs(_parent(full))
     _nodes[full] = bytearray(data)
     _touch(full)
+
+
+def module_path(name):
+    """The file of a module among those of the home folder, and whether it is a package."""
+    start = _HOME + "/" + name.replace(".", "/")
+    for end, package in ((".py", False), ("/__init__.py", True)):
+        if _nodes.get(start + end) is not None:
+            return start + end, package
+    return None
+
+
+# What was laid down before anything asked for a file.
+exchange(False)

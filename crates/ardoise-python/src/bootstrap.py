@@ -30,6 +30,9 @@ class ArdoiseFinder:
     def find_spec(name, path=None, target=None):
         package = _ardoise.find_module(name)
         if package is None:
+            spec = NotebookFinder.find_spec(name)
+            if spec is not None:
+                return spec
             reason = _ardoise.absence(name)
             if reason is not None and name not in sys.builtin_module_names:
                 raise ModuleNotFoundError(f"No module named {name!r} ({reason})", name=name)
@@ -70,6 +73,38 @@ class ArdoiseFinder:
     @staticmethod
     def is_package(name):
         return bool(_ardoise.find_module(name))
+
+
+class NotebookFinder:
+    """Finds modules among the notebook's own files; what Python brings comes before them."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name in sys.builtin_module_names:
+            return None
+        if not _ardoise.files_wait() and "_ardoise_files" not in sys.modules:
+            return None
+        from _ardoise_files import module_path
+
+        found = module_path(name)
+        if found is None:
+            return None
+        origin, package = found
+        spec = ModuleSpec(name, NotebookFinder, origin=origin, is_package=package)
+        if package:
+            spec.submodule_search_locations.append(origin.rpartition("/")[0])
+        return spec
+
+    @staticmethod
+    def create_module(spec):
+        return None
+
+    @staticmethod
+    def exec_module(module):
+        module.__file__ = module.__spec__.origin
+        with open(module.__file__, "rb") as file:
+            code = compile(file.read(), module.__file__, "exec", dont_inherit=True)
+        exec(code, module.__dict__)
 
 
 sys.meta_path.insert(0, ArdoiseFinder)
@@ -182,6 +217,14 @@ def open(*args, **options):
 
 
 builtins.open = open
+
+
+def files(ended):
+    """Has the file system take in what the page laid down or, when a run has ended, report what the
+    run changed. Before it is in use, what was laid down waits for it."""
+    system = sys.modules.get("_ardoise_files")
+    if system is not None:
+        system.exchange(ended)
 
 
 def help(*values):

@@ -28,6 +28,8 @@ struct Helpers {
     bundle: PyObjectRef,
     /// Shows what waits.
     pause: PyObjectRef,
+    /// Takes in the files that were laid down, or reports those that a run changed.
+    files: PyObjectRef,
     /// Keeps a cell's text.
     entered: PyObjectRef,
     /// Keeps a cell's value.
@@ -64,6 +66,9 @@ impl Kernel {
     pub fn handle(&mut self, request: Request) {
         match request {
             Request::Run { run, count, cell, source } => self.run(run, count, cell, source),
+            Request::File { path, content } => {
+                running::with(|running| running.laid.push((path, content)));
+            }
         }
     }
 
@@ -91,6 +96,10 @@ impl Kernel {
             if let Err(exception) = self.helpers.pause.call((), vm) {
                 fail(vm, exception);
             }
+            // The last thing of a run: what a figure saved is among it.
+            if let Err(exception) = self.helpers.files.call((true,), vm) {
+                fail(vm, exception);
+            }
         });
         running::with(|running| {
             let millis = running.host.monotonic_ms() - started.unwrap_or(0.0);
@@ -107,6 +116,7 @@ impl Kernel {
         count: u32,
     ) -> PyResult<Option<MimeBundle>> {
         let text: PyObjectRef = vm.ctx.new_str(source).into();
+        self.helpers.files.call((false,), vm)?;
         self.helpers.entered.call((self.names.clone(), vm.ctx.new_int(count), text), vm)?;
         let cell = cell::compile(vm, file, source)?;
         // A warning shows again in each cell that causes it.
@@ -148,6 +158,7 @@ fn prepare(vm: &VirtualMachine) -> PyResult<(PyDictRef, Helpers)> {
     let helpers = Helpers {
         bundle: helper("bundle")?,
         pause: helper("pause")?,
+        files: helper("files")?,
         entered: helper("entered")?,
         resulted: helper("resulted")?,
     };

@@ -9,7 +9,7 @@ pub(crate) use _ardoise::module_def;
 mod _ardoise {
     use ardoise_protocol::{Report, Stream};
     use rustpython_vm::builtins::{PyStrRef, PyTypeRef};
-    use rustpython_vm::function::OptionalArg;
+    use rustpython_vm::function::{ArgBytesLike, OptionalArg};
     use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 
     use crate::running::{self, Running};
@@ -125,6 +125,37 @@ mod _ardoise {
     #[pyfunction]
     fn clear(wait: bool, vm: &VirtualMachine) -> PyResult<()> {
         host(vm, |running| running.report(|run| Report::Clear { run, wait }))
+    }
+
+    /// Whether files were laid down since they were taken last.
+    #[pyfunction]
+    fn files_wait(vm: &VirtualMachine) -> PyResult<bool> {
+        host(vm, |running| !running.laid.is_empty())
+    }
+
+    /// The files laid down since they were taken last: names and bytes, or `None` for one that is gone.
+    #[pyfunction]
+    fn take_files(vm: &VirtualMachine) -> PyResult<Vec<PyObjectRef>> {
+        let laid = host(vm, |running| std::mem::take(&mut running.laid))?;
+        let pair = |(path, content): (String, Option<Vec<u8>>)| {
+            let content = content.map_or_else(|| vm.ctx.none(), |it| vm.ctx.new_bytes(it).into());
+            vm.ctx.new_tuple(vec![vm.ctx.new_str(path).into(), content]).into()
+        };
+        Ok(laid.into_iter().map(pair).collect())
+    }
+
+    /// Reports that a file is as this run leaves it.
+    #[pyfunction]
+    fn file_written(path: PyStrRef, content: ArgBytesLike, vm: &VirtualMachine) -> PyResult<()> {
+        let (path, content) = (lossy(&path), content.borrow_buf().to_vec());
+        host(vm, |running| running.report(|run| Report::FileWritten { run, path, content }))
+    }
+
+    /// Reports that a file is gone.
+    #[pyfunction]
+    fn file_removed(path: PyStrRef, vm: &VirtualMachine) -> PyResult<()> {
+        let path = lossy(&path);
+        host(vm, |running| running.report(|run| Report::FileRemoved { run, path }))
     }
 
     /// Sets an attribute of a class that Python code cannot change.

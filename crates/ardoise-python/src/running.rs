@@ -23,6 +23,8 @@ pub(crate) struct Running {
     dropped: u32,
     reported_dropped: u32,
     cells: Vec<CellText>,
+    /// Files laid down (or taken away) that Python has not taken in yet.
+    pub(crate) laid: Vec<(String, Option<Vec<u8>>)>,
 }
 
 /// A cell's text as it was run; functions defined in it are named in later tracebacks.
@@ -46,6 +48,7 @@ pub(crate) fn install(host: Box<dyn Host>) {
         dropped: 0,
         reported_dropped: 0,
         cells: Vec::new(),
+        laid: Vec::new(),
     };
     RUNNING.with(|slot| *slot.borrow_mut() = Some(running));
 }

@@ -5,7 +5,9 @@
 //! rich outputs), `--- error` (name and message), `--- traceback`, each with its lines below. A
 //! `--- advice` (line, code and values of what a beginner is told, or `none`) stands without the error. A
 //! part that is not written down must be empty, except for the traceback, which need not be.
-//! `!answers a, b` before the first cell are the answers to `input()`.
+//! `!answers a, b` before the first cell are the answers to `input()`. Before any cell, `!lay name text`
+//! lays a file down as the page does (`\n` in it ends a line) and `!take name` takes it away;
+//! `--- files` are the files that a cell reports, which need not be written down.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -72,6 +74,8 @@ type Parts = BTreeMap<String, String>;
 struct Cell {
     source: String,
     expected: Parts,
+    /// Files that the page lays down or takes away before the cell.
+    laid: Vec<Request>,
 }
 
 struct Program {
@@ -83,6 +87,7 @@ struct Program {
 fn programs(text: &str) -> Vec<Program> {
     let mut programs: Vec<Program> = Vec::new();
     let mut part = String::new();
+    let mut laid = Vec::new();
     for line in text.lines() {
         if let Some(name) = line.strip_prefix("=== ") {
             programs.push(Program {
@@ -95,8 +100,17 @@ fn programs(text: &str) -> Vec<Program> {
         let Some(program) = programs.last_mut() else { continue };
         if let Some(answers) = line.strip_prefix("!answers ") {
             program.answers = answers.split(", ").map(str::to_owned).collect();
+        } else if let Some(file) = line.strip_prefix("!lay ") {
+            let (path, text) = file.split_once(' ').expect("!lay name text");
+            laid.push(file_request(path, Some(text.replace("\\n", "\n"))));
+        } else if let Some(path) = line.strip_prefix("!take ") {
+            laid.push(file_request(path, None));
         } else if line == ">>>" {
-            program.cells.push(Cell { source: String::new(), expected: Parts::new() });
+            program.cells.push(Cell {
+                source: String::new(),
+                expected: Parts::new(),
+                laid: std::mem::take(&mut laid),
+            });
             part = "source".to_owned();
         } else if let Some(name) = line.strip_prefix("--- ") {
             part = name.to_owned();
@@ -118,6 +132,10 @@ fn programs(text: &str) -> Vec<Program> {
         }
     }
     programs
+}
+
+fn file_request(path: &str, text: Option<String>) -> Request {
+    Request::File { path: path.to_owned(), content: text.map(String::into_bytes) }
 }
 
 fn shown(reports: &[Report]) -> Parts {
@@ -155,6 +173,10 @@ fn shown(reports: &[Report]) -> Parts {
                 add("advice", &advice);
             }
             Report::Truncated { dropped, .. } => add("dropped", &format!("{dropped}\n")),
+            Report::FileWritten { path, content, .. } => {
+                add("files", &format!("{path}: {:?}\n", String::from_utf8_lossy(content)));
+            }
+            Report::FileRemoved { path, .. } => add("files", &format!("{path}: gone\n")),
             Report::Started { .. } | Report::Question { .. } | Report::Done { .. } => {}
         }
     }
@@ -171,6 +193,9 @@ fn check(program: &Program, faults: &mut Vec<String>) {
     let mut kernel = Kernel::start(Box::new(TestHost(world.clone())));
     for (at, cell) in program.cells.iter().enumerate() {
         let number = at as u32 + 1;
+        for request in &cell.laid {
+            kernel.handle(request.clone());
+        }
         kernel.handle(Request::Run {
             run: RunId(number),
             count: number,
@@ -181,6 +206,9 @@ fn check(program: &Program, faults: &mut Vec<String>) {
         assert!(matches!(reports.first(), Some(Report::Started { .. })));
         assert!(matches!(reports.last(), Some(Report::Done { .. })));
         let mut actual = shown(&reports);
+        if !cell.expected.contains_key("files") {
+            actual.remove("files");
+        }
         // An advice is written down without the message it explains and what came before.
         for part in ["traceback", "advice", "error", "out", "err"] {
             let beside = !["traceback", "advice"].contains(&part);
@@ -191,10 +219,12 @@ fn check(program: &Program, faults: &mut Vec<String>) {
                 actual.remove(part);
             }
         }
-        if actual != cell.expected {
+        let mut expected = cell.expected.clone();
+        expected.retain(|_, text| !text.is_empty());
+        if actual != expected {
             faults.push(format!(
                 "{}, cell {number}:\n{}\nexpected {:#?}\nshown {:#?}",
-                program.name, cell.source, cell.expected, actual
+                program.name, cell.source, expected, actual
             ));
         }
     }
@@ -232,6 +262,11 @@ fn modules() {
 }
 
 #[test]
+fn files() {
+    check_file("files.txt");
+}
+
+#[test]
 fn notebook() {
     check_file("notebook.txt");
 }
@@ -250,10 +285,12 @@ fn a_flood_is_cut_by_count_and_the_code_goes_on() {
             Cell {
                 source: "for i in range(1500):\n    print('x' * 999)\nend = 'reached'".to_owned(),
                 expected: Parts::new(),
+                laid: Vec::new(),
             },
             Cell {
                 source: "end".to_owned(),
                 expected: Parts::from([("value".to_owned(), "'reached'".to_owned())]),
+                laid: Vec::new(),
             },
         ],
     };

@@ -14,7 +14,7 @@
 //! | export | type | meaning |
 //! |---|---|---|
 //! | `wasm_bindgen.boot()` | `() => void` | Starts the interpreter: once, in an instance whose memory was not put back. |
-//! | `wasm_bindgen.handle(bytes)` | `(bytes: Uint8Array) => void` | Performs one request of `ardoise-protocol`. Every report is given to `ardoiseHost.report` during the call; the last one is `Done`. Returns when the run has ended, whether the code failed or not. |
+//! | `wasm_bindgen.handle(bytes)` | `(bytes: Uint8Array) => void` | Performs one request of `ardoise-protocol`. Every report is given to `ardoiseHost.report` during the call; the last one is `Done`. Returns when the run has ended, whether the code failed or not. A request that lays a file down reports nothing. |
 //!
 //! ## Imports
 //!

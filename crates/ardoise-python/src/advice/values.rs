@@ -13,6 +13,7 @@ pub(super) fn advise(name: &str, fault: &Fault<'_>) -> Found {
         "ZeroDivisionError" => zero(fault),
         "RecursionError" => found("recursion", [fault.function]),
         "FileNotFoundError" => file(fault),
+        "OSError" if fault.message.starts_with("[Errno 28]") => found("file-space", []),
         "AssertionError" if fault.message.is_empty() => found("assert", []),
         "AssertionError" => found("assert-message", [fault.message]),
         "StopIteration" => found("iterator-end", []),
