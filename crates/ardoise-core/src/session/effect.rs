@@ -10,7 +10,7 @@ use crate::document::{CellId, TextChange};
 /// Something to be done outside.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    // For the store. Sequences rise by one over both kinds; `Stored` confirms them.
+    // For the store. Sequences rise by one over all kinds; `Stored` confirms them.
     /// Append these update bytes (yrs, v2) to the notebook.
     Append {
         sequence: u32,
@@ -23,9 +23,26 @@ pub enum Effect {
         outputs: Option<Vec<u8>>,
     },
 
+    /// Store the file of this path as the host has it, with this time; without one, forget it.
+    StoreFile {
+        sequence: u32,
+        path: String,
+        modified: Option<f64>,
+    },
+    /// Code wrote this file: keep what it holds until it is stored.
+    KeepFile {
+        path: String,
+        content: Vec<u8>,
+    },
+
     // For the kernel's host.
     /// Get a kernel ready if there is none.
     StartKernel,
+    /// Together with the request that follows, lay down these files as they are kept, or take away
+    /// those that are not.
+    LayFiles {
+        paths: Vec<String>,
+    },
     /// Bytes of one [`ardoise_protocol::Request`].
     PostKernel {
         bytes: Vec<u8>,
@@ -62,6 +79,8 @@ pub enum Effect {
     OutputsChanged {
         cell: CellId,
     },
+    /// The list of files.
+    FilesChanged,
     /// Title, saved state, kernel state, queue, undo: what [`super::NotebookStatus`] holds.
     StatusChanged,
     /// Go to a cell, into its editor when an offset is given.

@@ -4,6 +4,7 @@
 //!
 //! An event that arrives too late (a cell that is gone, a run that has ended) has no effect.
 
+use super::files::FileView;
 use crate::document::{CellId, CellKind, Placement, TextChange};
 use ardoise_markup::Language;
 use ardoise_protocol::RunId;
@@ -127,6 +128,20 @@ pub enum Event {
     RemoteOutputs {
         cell: CellId,
         outputs: Option<Vec<u8>>,
+    },
+    // Files beside the cells.
+    /// A person adds a file, or replaces one; what it holds is with the host.
+    AddFile {
+        path: String,
+        size: u32,
+    },
+    /// A person deletes a file.
+    RemoveFile {
+        path: String,
+    },
+    /// The store holds these files: said at the beginning, and when another tab changed them.
+    FilesStored {
+        files: Vec<FileView>,
     },
     /// The page speaks another language from now on.
     SetLanguage {

@@ -6,7 +6,7 @@
 //!
 //! Start with [`Session::handle`], which names every event once. `edits` and `remote` change the
 //! document and `changes` says what follows, `runs` and `reports` keep the queue and the kernel,
-//! `outputs` what cells showed, `saving` what the store knows, `reading` makes views, `library` is
+//! `outputs` what cells showed, `files` which files code finds, `saving` what the store knows, `reading` makes views, `library` is
 //! for notebooks that are not open.
 
 mod advice;
@@ -14,6 +14,7 @@ mod changes;
 mod edits;
 mod effect;
 mod event;
+mod files;
 mod library;
 mod names;
 mod outputs;
@@ -30,12 +31,14 @@ use std::collections::HashMap;
 use ardoise_markup::Language;
 
 use crate::document::{CellId, Document, IdSource, Undo};
+use files::Files;
 use outputs::Slot;
 use runs::Kernel;
 use saving::Saving;
 
 pub use effect::Effect;
 pub use event::{CellPart, Event, KernelChange, KernelFailure, StoreFailure, Timer};
+pub use files::{FileRefusal, FileView};
 pub use library::{
     Imported, VersionView, blank_notebook, import_ipynb, merge_updates, preview, state_of,
 };
@@ -67,6 +70,9 @@ pub struct Session {
     ids: IdSource,
     kernel: Kernel,
     saving: Saving,
+    files: Files,
+    /// The time of the event that is handled.
+    now: f64,
     language: Language,
     rendered: RefCell<HashMap<CellId, reading::Rendered>>,
 }
@@ -88,6 +94,8 @@ impl Session {
             ids: IdSource::new(config.id_seed),
             kernel: Kernel::default(),
             saving: Saving::default(),
+            files: Files::default(),
+            now: 0.0,
             language: config.language,
             rendered: RefCell::default(),
             results: outputs.into_iter().map(|(id, bytes)| (id, Slot::packed(bytes))).collect(),
@@ -103,6 +111,7 @@ impl Session {
 
     /// Takes in one event and says what is to be done.
     pub fn handle(&mut self, now_ms: f64, event: Event) -> Vec<Effect> {
+        self.now = now_ms;
         let before = self.status();
         let mut out = Vec::new();
         self.dispatch(now_ms, event, &mut out);
@@ -154,6 +163,9 @@ impl Session {
             Event::Flush => self.flush(out),
             Event::RemoteUpdates { updates } => self.remote_updates(&updates, out),
             Event::RemoteOutputs { cell, outputs } => self.remote_outputs(cell, outputs, out),
+            Event::AddFile { path, size } => self.add_file(path, size, out),
+            Event::RemoveFile { path } => self.remove_file(path, out),
+            Event::FilesStored { files } => self.files_stored(files, out),
             Event::SetLanguage { language } => self.set_language(language, out),
             Event::TimerFired { timer } => self.timer_fired(timer, out),
         }

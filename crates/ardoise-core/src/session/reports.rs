@@ -36,6 +36,10 @@ impl Session {
             Report::Truncated { dropped, .. } => {
                 self.show(out, |results| results.note_dropped(dropped));
             }
+            Report::FileWritten { path, content, .. } => {
+                self.files.note_change(path, Some(content));
+            }
+            Report::FileRemoved { path, .. } => self.files.note_change(path, None),
             Report::Done { millis, .. } => self.run_done(millis, out),
         }
     }
@@ -128,6 +132,7 @@ impl Session {
         let results = slot_of(&mut self.results, &mut self.buried, &run.cell).get_mut();
         results.millis = Some(millis);
         results.aborted = false;
+        self.take_file_changes(out);
         if run.failed {
             self.empty_queue(out);
         }
@@ -153,6 +158,8 @@ fn run_of(report: &Report) -> RunId {
         | Report::Question { run, .. }
         | Report::Failed { run, .. }
         | Report::Truncated { run, .. }
+        | Report::FileWritten { run, .. }
+        | Report::FileRemoved { run, .. }
         | Report::Done { run, .. } => *run,
     }
 }

@@ -164,6 +164,7 @@ impl Session {
                 failed: false,
             });
             let request = Request::Run { run: id, count, cell: cell.as_str().to_owned(), source };
+            self.lay_files(out);
             out.push(Effect::PostKernel { bytes: codec::bytes_from_request(&request) });
             out.push(Effect::CellChanged { cell });
             return;
@@ -179,6 +180,7 @@ impl Session {
     fn abort(&mut self, out: &mut Vec<Effect>) -> bool {
         self.empty_queue(out);
         let Some(run) = self.kernel.run.take() else { return false };
+        self.files.take_back();
         let results = slot_of(&mut self.results, &mut self.buried, &run.cell).get_mut();
         results.aborted = true;
         let cell = run.cell;
@@ -217,6 +219,7 @@ impl Session {
         let lost = Some(self.kernel.generation);
         self.kernel.generation += 1;
         self.kernel.count = 0;
+        self.files.forget_memory();
         for cell in self.document.cells().iter() {
             let live =
                 |slot: &super::outputs::Slot| slot.is_open() && slot.get().generation == lost;
@@ -244,6 +247,8 @@ impl Session {
             }
             KernelChange::Failed { reason } => {
                 self.abort(out);
+                // Whether a memory comes back is not known yet.
+                self.files.forget_memory();
                 self.kernel.phase = Phase::Failed(reason);
                 if matches!(
                     reason,

@@ -30,6 +30,8 @@ pub(super) struct Saving {
     unconfirmed: VecDeque<(u32, Write)>,
     /// Cells whose outputs changed since they were last given to the store.
     outputs: Vec<CellId>,
+    /// Paths of files that changed since they were last given.
+    files: Vec<String>,
     /// How many bytes of outputs were given at once the last time.
     weight: usize,
     /// Edits were made since the last append.
@@ -45,6 +47,7 @@ pub(super) struct Saving {
 enum Write {
     Update(Vec<u8>),
     Outputs(CellId),
+    File(String),
 }
 
 impl Saving {
@@ -52,8 +55,14 @@ impl Saving {
         if let Some(reason) = self.failure {
             return SavedState::Failed { reason };
         }
-        let waiting = self.edits || !self.outputs.is_empty();
+        let waiting = self.edits || !self.outputs.is_empty() || !self.files.is_empty();
         if waiting || self.confirmed != self.last { SavedState::Saving } else { SavedState::Saved }
+    }
+
+    /// Whether a file is not known to be in the store as it is here.
+    pub(super) fn holds_file(&self, path: &str) -> bool {
+        let waits = |(_, write): &(u32, Write)| matches!(write, Write::File(file) if file == path);
+        self.files.iter().any(|file| file == path) || self.unconfirmed.iter().any(waits)
     }
 
     fn next(&mut self, write: Write) -> u32 {
@@ -104,6 +113,7 @@ impl Session {
         if self.saving.failure.is_none() {
             self.give_edits(out);
             self.give_outputs(out);
+            self.give_files(out);
         }
     }
 
@@ -136,6 +146,25 @@ impl Session {
             self.saving.weight += outputs.as_ref().map_or(0, Vec::len);
             let sequence = self.saving.next(Write::Outputs(cell.clone()));
             out.push(Effect::StoreOutputs { sequence, cell, outputs });
+        }
+    }
+
+    /// A file was changed here, or is gone.
+    pub(super) fn save_file(&mut self, path: String, out: &mut Vec<Effect>) {
+        if !self.saving.files.contains(&path) {
+            self.saving.files.push(path);
+        }
+        self.give_files(out);
+    }
+
+    fn give_files(&mut self, out: &mut Vec<Effect>) {
+        if self.saving.failure.is_some() {
+            return;
+        }
+        for path in std::mem::take(&mut self.saving.files) {
+            let modified = self.files.modified(&path);
+            let sequence = self.saving.next(Write::File(path.clone()));
+            out.push(Effect::StoreFile { sequence, path, modified });
         }
     }
 
@@ -195,6 +224,11 @@ impl Session {
                         self.saving.outputs.push(cell);
                     }
                 }
+                Write::File(path) => {
+                    if !self.saving.files.contains(&path) {
+                        self.saving.files.push(path);
+                    }
+                }
             }
         }
         updates.extend(self.document.take_updates());
@@ -205,6 +239,7 @@ impl Session {
             out.push(Effect::Append { sequence, update });
         }
         self.give_outputs(out);
+        self.give_files(out);
         // Nothing was left to give: a refusal of something that is confirmed after all.
         if self.saving.unconfirmed.is_empty() {
             self.saving.confirmed = self.saving.last;

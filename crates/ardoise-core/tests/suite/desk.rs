@@ -103,6 +103,7 @@ impl Desk {
                     None => self.outputs.remove(cell),
                 };
             }
+            Effect::StoreFile { sequence, .. } => self.written(*sequence),
             _ => {}
         }
     }
