@@ -4,9 +4,9 @@
 use ardoise_core::document::{CellId, CellKind, Placement, TextChange};
 use ardoise_core::interchange::{Content, IdProblem, Mend, ReadError, Warning};
 use ardoise_core::session::{
-    CellPart, CellView, Effect, Event, Freshness, KernelChange, KernelFailure, KernelState,
-    NotebookStatus, Notice, OutputView, Question, RunState, SavedState, StoreFailure, Summary,
-    Timer,
+    CellPart, CellView, Effect, Event, FileView, Freshness, KernelChange, KernelFailure,
+    KernelState, NotebookStatus, Notice, OutputView, Question, RunState, SavedState, StoreFailure,
+    Summary, Timer,
 };
 use ardoise_page::wire::Wire;
 use ardoise_protocol::{Advice, RunId, Stream};
@@ -75,6 +75,12 @@ pub fn test_events_cross_the_door() -> Outcome {
         Event::RemoteUpdates { updates: vec![vec![1], vec![], vec![2, 3]] },
         Event::RemoteOutputs { cell: cell(), outputs: None },
         Event::RemoteOutputs { cell: cell(), outputs: Some(vec![9]) },
+        Event::AddFile { path: "été.csv".into(), size: u32::MAX },
+        Event::RemoveFile { path: "a/b".into() },
+        Event::FilesStored { files: vec![] },
+        Event::FilesStored {
+            files: vec![FileView { path: "é".into(), size: 0, modified: 1_795_372_215_250.5 }],
+        },
         Event::TimerFired { timer: Timer::Save },
         Event::TimerFired { timer: Timer::SaveOutputs },
     ])
@@ -86,6 +92,11 @@ pub fn test_effects_cross_the_door() -> Outcome {
         Effect::Append { sequence: 1, update: vec![1, 2] },
         Effect::StoreOutputs { sequence: 2, cell: cell(), outputs: None },
         Effect::StoreOutputs { sequence: 3, cell: cell(), outputs: Some(vec![0]) },
+        Effect::StoreFile { sequence: 4, path: "é".into(), modified: None },
+        Effect::StoreFile { sequence: 5, path: "é".into(), modified: Some(0.5) },
+        Effect::KeepFile { path: String::new(), content: vec![0, 255] },
+        Effect::LayFiles { paths: vec!["é".into(), "a/b".into()] },
+        Effect::FilesChanged,
         Effect::StartKernel,
         Effect::PostKernel { bytes: vec![5] },
         Effect::AnswerKernel { text: String::new() },

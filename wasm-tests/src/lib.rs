@@ -7,5 +7,6 @@
 
 mod desk;
 pub mod door;
+pub mod files;
 pub mod store;
 pub mod tabs;

@@ -141,9 +141,7 @@ pub async fn test_the_memory_of_only_one_kernel_is_kept() -> Outcome {
 }
 
 /// The database as version 1 made it, row by row, without our own code.
-#[wasm_bindgen]
-pub async fn test_a_store_of_version_1_opens() -> Outcome {
-    let name = "version-1";
+pub(crate) async fn database_of_version_1(name: &str) -> Outcome {
     fresh(name).await?;
     let fail = |error: idb::Error| failure(&error.to_string());
     let mut request =
@@ -184,7 +182,13 @@ pub async fn test_a_store_of_version_1_opens() -> Outcome {
     transaction.object_store("outputs").map_err(fail)?.put(&stored, None).map_err(fail)?;
     transaction.await.map_err(fail)?;
     database.close();
+    Ok(())
+}
 
+#[wasm_bindgen]
+pub async fn test_a_store_of_version_1_opens() -> Outcome {
+    let name = "version-1";
+    database_of_version_1(name).await?;
     let store = open(name).await?;
     equal(lines(&store).await?[0].title.as_str(), "Élan", "title")?;
     let found = load(&store, "n").await?;
@@ -231,7 +235,7 @@ pub async fn test_a_newer_page_takes_the_database() -> Outcome {
     let store = open_with(name, &hears).await?;
     store.create("n".into(), 0.0, js(&new_notebook("a"))).await?;
     let fail = |error: idb::Error| failure(&error.to_string());
-    let request = Factory::new().and_then(|factory| factory.open(name, Some(2))).map_err(fail)?;
+    let request = Factory::new().and_then(|factory| factory.open(name, Some(3))).map_err(fail)?;
     request.await.map_err(fail)?.close();
     equal(heard.join(",").as_string(), Some("outdated".to_owned()), "what was heard")?;
     let late = store.append("n".into(), 1.0, bytes(&[1]), js(&summary("a"))).await;

@@ -40,6 +40,10 @@ extern "C" {
     pub type JsImported;
     #[wasm_bindgen(typescript_type = "NewNotebook")]
     pub type JsNewNotebook;
+    #[wasm_bindgen(typescript_type = "FileView[]")]
+    pub type JsFiles;
+    #[wasm_bindgen(typescript_type = "FileRefusal")]
+    pub type JsFileRefusal;
     /// A language of the page; French unless `en`.
     #[wasm_bindgen(typescript_type = "\"fr\" | \"en\"")]
     pub type JsLanguage;
@@ -118,10 +122,28 @@ impl Notebook {
         self.session.copy_cells(&ids)
     }
 
+    /// The notebook's files by path.
+    pub fn files(&self) -> JsFiles {
+        wire::list_to_js(&self.session.files()).unchecked_into()
+    }
+
+    /// Why a file of so many bytes cannot be added under this path.
+    #[wasm_bindgen(js_name = refusesFile)]
+    pub fn refuses_file(&self, path: &str, size: u32) -> Option<JsFileRefusal> {
+        Some(self.session.refuses_file(path, size)?.to_js().unchecked_into())
+    }
+
     /// Names the notebook's code defines.
     pub fn names(&self) -> Vec<String> {
         self.session.names()
     }
+}
+
+/// What stands before a file's content in the bytes that lay it down in a kernel's memory; without a
+/// length, the whole request that takes it away.
+#[wasm_bindgen(js_name = fileRequestHead)]
+pub fn file_request_head(path: &str, length: Option<u32>) -> Vec<u8> {
+    ardoise_protocol::codec::head_of_file_request(path, length.map(|length| length as usize))
 }
 
 /// Brings in the bytes of a notebook file; the title serves when the file has none.

@@ -5,9 +5,9 @@
 //! `StoreFailure` word. This module knows rows and bytes; what the bytes say is the core's affair.
 //! Start with [`Store`]; opening is in [`open`], merging of updates in [`compact`].
 //!
-//! # The stored format, version 1
+//! # The stored format, version 2
 //!
-//! Database `ardoise`, version 1. Times are milliseconds since 1970, as numbers. Update bytes are
+//! Database `ardoise`, version 2. Times are milliseconds since 1970, as numbers. Update bytes are
 //! yrs updates in encoding v2; output bytes are the core's own (`session/outputs`).
 //!
 //! | object store | key | row |
@@ -16,6 +16,7 @@
 //! | `updates` | `key`, rising by itself; index `notebook` | `{key, notebook, bytes}`: one update. All updates of a notebook, in any order, are the notebook. |
 //! | `outputs` | `[notebook, cell]` | `{notebook, cell, bytes}`: the outputs of one cell. |
 //! | `versions` | `[notebook, time]` | `{notebook, time, title, cells, state}`: the whole notebook as one update, as it was then. |
+//! | `files` | `[notebook, path, size, modified]` | `{notebook, path, size, modified, bytes}`: one file beside the cells ([`files`]). |
 //! | `kernels` | `hash` | `{hash, memory}`: what start-up changes in a kernel's memory (`web/src/host/memory-changes.ts`), by the site's version. Can be lost without harm. |
 //!
 //! Rows may have fields that an older page does not know; it leaves them alone where it can.
@@ -32,6 +33,7 @@
 
 mod compact;
 mod failure;
+mod files;
 mod open;
 mod rows;
 mod thin;
@@ -54,6 +56,7 @@ const NOTEBOOKS: &str = "notebooks";
 const UPDATES: &str = "updates";
 const OUTPUTS: &str = "outputs";
 const VERSIONS: &str = "versions";
+const FILES: &str = "files";
 const KERNELS: &str = "kernels";
 const BY_NOTEBOOK: &str = "notebook";
 
@@ -73,6 +76,8 @@ extern "C" {
     pub type JsNewerUpdates;
     #[wasm_bindgen(typescript_type = "(event: StoreEvent) => void")]
     pub type JsStoreListener;
+    #[wasm_bindgen(typescript_type = "FileView[]")]
+    pub type JsFiles;
 }
 
 /// The database, open.
@@ -152,6 +157,29 @@ impl Store {
     pub async fn outputs(&self, id: String, cell: String) -> Result<Option<Uint8Array>, JsValue> {
         let row = self.get(OUTPUTS, key_of(&id, &cell.into())).await?;
         Ok(row.and_then(|row| field(&row, "bytes")).map(JsCast::unchecked_into))
+    }
+
+    /// Replaces a file of a notebook; without content it is removed.
+    #[wasm_bindgen(js_name = storeFile)]
+    pub async fn store_file(
+        &self,
+        id: String,
+        path: String,
+        modified: f64,
+        content: Option<Uint8Array>,
+    ) -> Result<(), JsValue> {
+        Ok(files::put(&self.connection, &id, &path, modified, content).await?)
+    }
+
+    /// What a file of a notebook holds.
+    pub async fn file(&self, id: String, path: String) -> Result<Option<Uint8Array>, JsValue> {
+        let content = files::content(&self.connection, &id, &path).await?;
+        Ok(content.map(JsCast::unchecked_into))
+    }
+
+    /// The files of a notebook by path.
+    pub async fn files(&self, id: String) -> Result<JsFiles, JsValue> {
+        Ok(files::list(&self.connection, &id).await?.unchecked_into())
     }
 
     /// Puts a notebook in the bin, or takes it out without a time.
@@ -285,8 +313,9 @@ impl Store {
     }
 
     async fn try_purge(&self, id: &str) -> Result<(), Failure> {
-        let writing =
-            self.connection.write(&[NOTEBOOKS, UPDATES, OUTPUTS, VERSIONS], Durability::Relaxed)?;
+        let writing = self
+            .connection
+            .write(&[NOTEBOOKS, UPDATES, OUTPUTS, VERSIONS, FILES], Durability::Relaxed)?;
         let updates = writing.store(UPDATES)?;
         let only = Query::KeyRange(KeyRange::only(&id.into())?);
         let rows = all(updates.index(BY_NOTEBOOK)?.get_all(Some(only), None)?).await?;
@@ -296,6 +325,7 @@ impl Store {
         writing.store(NOTEBOOKS)?.delete(Query::Key(id.into()))?;
         writing.store(OUTPUTS)?.delete(Query::KeyRange(all_of(id)?))?;
         writing.store(VERSIONS)?.delete(Query::KeyRange(all_of(id)?))?;
+        writing.store(FILES)?.delete(Query::KeyRange(all_of(id)?))?;
         writing.complete().await
     }
 

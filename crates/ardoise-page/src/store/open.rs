@@ -15,11 +15,11 @@ use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbVersionChangeEvent};
 
 use super::failure::Failure;
 use super::transaction::{Durability, Writing, answer};
-use super::{BY_NOTEBOOK, KERNELS, NOTEBOOKS, OUTPUTS, StoreEvent, UPDATES, VERSIONS};
+use super::{BY_NOTEBOOK, FILES, KERNELS, NOTEBOOKS, OUTPUTS, StoreEvent, UPDATES, VERSIONS};
 use crate::wire::Wire;
 
 /// The version of the stored format, and of the database.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// An open database and why it ended, once it has.
 pub(crate) struct Connection {
@@ -102,12 +102,13 @@ fn tell(listener: &Function, event: StoreEvent) {
 /// before it: a database of any release is brought to the newest form, one version after another.
 fn make_stores(event: &VersionChangeEvent) -> Result<(), idb::Error> {
     let database = event.database()?;
-    if event.old_version()? < 1 {
-        let keyed = |path: KeyPath, rising: bool| {
-            let mut params = ObjectStoreParams::new();
-            params.key_path(Some(path)).auto_increment(rising);
-            params
-        };
+    let before = event.old_version()?;
+    let keyed = |path: KeyPath, rising: bool| {
+        let mut params = ObjectStoreParams::new();
+        params.key_path(Some(path)).auto_increment(rising);
+        params
+    };
+    if before < 1 {
         database.create_object_store(NOTEBOOKS, keyed(KeyPath::new_single("id"), false))?;
         let updates =
             database.create_object_store(UPDATES, keyed(KeyPath::new_single("key"), true))?;
@@ -120,6 +121,10 @@ fn make_stores(event: &VersionChangeEvent) -> Result<(), idb::Error> {
             keyed(KeyPath::new_array(["notebook", "time"]), false),
         )?;
         database.create_object_store(KERNELS, keyed(KeyPath::new_single("hash"), false))?;
+    }
+    if before < 2 {
+        let path = KeyPath::new_array(["notebook", "path", "size", "modified"]);
+        database.create_object_store(FILES, keyed(path, false))?;
     }
     Ok(())
 }

@@ -79,12 +79,15 @@ export interface NewerUpdates {
 }
 ";
 
-/// The range of all keys `[notebook, ...]`: an array is above every text and number.
+/// The range of all keys `[notebook, ...]`.
 pub(super) fn all_of(notebook: &str) -> Result<KeyRange, Failure> {
-    let id = JsValue::from_str(notebook);
-    let first: JsValue = Array::of1(&id).into();
-    let last: JsValue = Array::of2(&id, &Array::new()).into();
-    Ok(KeyRange::bound(&first, &last, None, None)?)
+    below(&Array::of1(&notebook.into()))
+}
+
+/// The range of all keys that begin so and are longer: an array is above every text and number.
+pub(super) fn below(start: &Array) -> Result<KeyRange, Failure> {
+    let last = start.concat(&Array::of1(&Array::new()));
+    Ok(KeyRange::bound(start, &last, None, None)?)
 }
 
 pub(super) fn key_of(notebook: &str, second: &JsValue) -> Query {

@@ -1,7 +1,9 @@
 //! Everything that can happen to an open notebook, and everything it may ask for.
 
 use ardoise_core::document::{CellId, CellKind, Placement, TextChange};
-use ardoise_core::session::{CellPart, KernelChange, KernelFailure, Notice, StoreFailure, Timer};
+use ardoise_core::session::{
+    CellPart, FileView, KernelChange, KernelFailure, Notice, StoreFailure, Timer,
+};
 use ardoise_markup::Language as PageLanguage;
 use ardoise_protocol::RunId;
 use wasm_bindgen::prelude::*;
@@ -41,6 +43,9 @@ choices! {
         Flush = "flush",
         RemoteUpdates = "remoteUpdates" { updates: Vec<Bytes> },
         RemoteOutputs = "remoteOutputs" { cell: CellId, outputs: Option<Bytes> },
+        AddFile = "addFile" { path: String, size: u32 },
+        RemoveFile = "removeFile" { path: String },
+        FilesStored = "filesStored" { files: Vec<FileView> },
         SetLanguage = "setLanguage" { language: PageLanguage },
         TimerFired = "timerFired" { timer: Timer },
     }
@@ -59,7 +64,10 @@ choices! {
     ardoise_core::session::Effect as NotebookEffect {
         Append = "append" { sequence: u32, update: Bytes },
         StoreOutputs = "storeOutputs" { sequence: u32, cell: CellId, outputs: Option<Bytes> },
+        StoreFile = "storeFile" { sequence: u32, path: String, modified: Option<f64> },
+        KeepFile = "keepFile" { path: String, content: Bytes },
         StartKernel = "startKernel",
+        LayFiles = "layFiles" { paths: Vec<String> },
         PostKernel = "postKernel" { bytes: Bytes },
         AnswerKernel = "answerKernel" { text: String },
         StopKernel = "stopKernel",
@@ -69,6 +77,7 @@ choices! {
         CellChanged = "cellChanged" { cell: CellId },
         SourceChanged = "sourceChanged" { cell: CellId, changes: Vec<TextChange> },
         OutputsChanged = "outputsChanged" { cell: CellId },
+        FilesChanged = "filesChanged",
         StatusChanged = "statusChanged",
         Focus = "focus" { cell: CellId, offset: Option<u32> },
         Announce = "announce" { notice: Notice },

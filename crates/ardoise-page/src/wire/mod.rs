@@ -12,8 +12,10 @@
 
 mod event;
 mod file;
+mod files;
 pub(crate) mod shape;
 mod view;
 
 pub use file::{CellOutputs, Imported, NewNotebook};
+pub(crate) use shape::list_to_js;
 pub use shape::{Bytes, NotAsDeclared, Record, Wire};

@@ -170,6 +170,9 @@ export type NotebookEvent =
 | { type: "flush" }
 | { type: "remoteUpdates"; updates: Uint8Array[] }
 | { type: "remoteOutputs"; cell: string; outputs?: Uint8Array | undefined }
+| { type: "addFile"; path: string; size: number }
+| { type: "removeFile"; path: string }
+| { type: "filesStored"; files: FileView[] }
 | { type: "setLanguage"; language: PageLanguage }
 | { type: "timerFired"; timer: Timer }
 ;
@@ -200,6 +203,10 @@ export type Warning =
 export type NotebookEffect =
 | { type: "append"; sequence: number; update: Uint8Array }
 | { type: "storeOutputs"; sequence: number; cell: string; outputs?: Uint8Array | undefined }
+| { type: "storeFile"; sequence: number; path: string; modified?: number | undefined }
+| { type: "keepFile"; path: string; content: Uint8Array }
+| { type: "layFiles"; paths: string[] }
+| { type: "filesChanged" }
 | { type: "startKernel" }
 | { type: "postKernel"; bytes: Uint8Array }
 | { type: "answerKernel"; text: string }
@@ -405,7 +412,12 @@ export type StoreFailure =
 /**
  * An open notebook.
  */
+export interface FileView { path: string; size: number; modified: number }
+export type FileRefusal = "tooLarge" | "noRoom" | "tooMany" | "badName";
+export function fileRequestHead(path: string, length?: number | null): Uint8Array;
 export class Notebook {
+    files(): FileView[];
+    refusesFile(path: string, size: number): FileRefusal | undefined;
     private constructor();
     free(): void;
     [Symbol.dispose](): void;
@@ -442,6 +454,9 @@ export class Notebook {
  * The database, open.
  */
 export class Store {
+    storeFile(id: string, path: string, modified: number, content?: Uint8Array | null): Promise<void>;
+    file(id: string, path: string): Promise<Uint8Array | undefined>;
+    files(id: string): Promise<FileView[]>;
     private constructor();
     free(): void;
     [Symbol.dispose](): void;
