@@ -5,6 +5,7 @@
 
 mod advice;
 mod arguments;
+mod beside;
 mod kernel;
 mod outputs;
 mod run;

@@ -12,6 +12,7 @@ use ardoise_protocol::{Failure, Request, RunId};
 
 use crate::advice::sentences;
 use crate::arguments::RunOptions;
+use crate::beside;
 use crate::kernel::{self, KernelThread};
 use crate::outputs::Outputs;
 use crate::words::Words;
@@ -30,7 +31,7 @@ pub(crate) fn run(options: &RunOptions, words: Words) -> Result<bool> {
     }
     let answers = answers(options, words)?;
     let counts = execute(&mut notebook, answers, options, words)?;
-    let output = options.output.clone().unwrap_or_else(|| beside(path));
+    let output = options.output.clone().unwrap_or_else(|| executed(path));
     fs::write(&output, write(&notebook)).with_context(|| words.cannot_write(&output))?;
     println!("{}", words.summary(counts.run, counts.unexpected, counts.expected, &output));
     Ok(counts.unexpected == 0 && counts.finished)
@@ -45,7 +46,7 @@ fn answers(options: &RunOptions, words: Words) -> Result<VecDeque<String>> {
 }
 
 /// `lesson.ipynb` gives `lesson.executed.ipynb`: the original is never written over unasked.
-fn beside(path: &Path) -> PathBuf {
+fn executed(path: &Path) -> PathBuf {
     path.with_extension("executed.ipynb")
 }
 
@@ -66,6 +67,11 @@ fn execute(
     words: Words,
 ) -> Result<Counts> {
     let kernel = kernel::start(answers)?;
+    let beside = beside::files(&options.notebook);
+    for request in beside.requests {
+        // A kernel that is gone says so at the first cell.
+        let _ = kernel.requests.send(request);
+    }
     let mut counts = Counts { finished: true, ..Counts::default() };
     // Results of an earlier execution must not be taken for this one's.
     for cell in notebook.cells.iter_mut().filter(|cell| cell.kind == CellKind::Code) {
@@ -98,6 +104,9 @@ fn execute(
             }
             if outputs.unanswered {
                 eprintln!("{}", words.no_answer());
+            }
+            if failure.name == "FileNotFoundError" && beside.left_out > 0 {
+                eprintln!("{}", words.files_left_out());
             }
             *(if expected { &mut counts.expected } else { &mut counts.unexpected }) += 1;
         }

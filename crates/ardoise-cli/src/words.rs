@@ -22,7 +22,8 @@ Exécute chaque cellule de code avec le même moteur que la page et écrit le ca
   --allow-errors     une erreur fait partie du carnet
 
 Toutes les cellules sont exécutées, même après une erreur. Une cellule marquée
-`raises-exception` a le droit d'échouer. Code de fin : 0 si tout va bien, 1 si une
+`raises-exception` a le droit d'échouer. Le code lit des copies des fichiers qui sont
+à côté du carnet ; ce qu'il écrit n'est pas gardé. Code de fin : 0 si tout va bien, 1 si une
 erreur n'était pas prévue, 2 si rien n'a pu être exécuté.
 ";
 
@@ -37,6 +38,7 @@ Runs every code cell with the same kernel as the page and writes the executed no
   --allow-errors  errors are part of the notebook
 
 Every cell is run, also after an error. A cell tagged `raises-exception` may fail.
+Code reads copies of the files beside the notebook; what it writes is not kept.
 Exit code: 0 when all is well, 1 after an unexpected error, 2 when nothing could be run.
 ";
 
@@ -150,6 +152,13 @@ impl Words {
         self.pick(
             "input() n'a plus de réponse : donnez-en une par ligne avec --inputs".into(),
             "input() has no answer left: give one a line with --inputs".into(),
+        )
+    }
+
+    pub(crate) fn files_left_out(self) -> String {
+        self.pick(
+            "le dossier du carnet a plus de fichiers qu'un carnet n'en lit (500, 10 Mo chacun, 25 Mo en tout) : certains ont été laissés de côté".into(),
+            "the notebook's folder has more files than a notebook reads (500, 10 MB each, 25 MB in all): some were left out".into(),
         )
     }
 

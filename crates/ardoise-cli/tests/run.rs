@@ -86,6 +86,32 @@ fn an_unexpected_error_is_said_and_returned_and_the_rest_still_run() {
 }
 
 #[test]
+fn the_files_beside_the_notebook_are_read_and_stay_as_they_are() {
+    let folder = folder("files");
+    let notebook = folder.join("files.ipynb");
+    fs::copy(fixture("files.ipynb"), &notebook).expect("copied");
+    fs::write(folder.join("notes.csv"), "nom,note\nZoé,12\n").expect("writable");
+    fs::write(folder.join("outils.py"), "def double(x):\n    return 2 * x\n").expect("writable");
+    fs::write(folder.join(".caché"), "non").expect("writable");
+    fs::create_dir(folder.join("données")).expect("the folder can be made");
+    fs::write(folder.join("données/a.txt"), "un").expect("writable");
+    fs::write(folder.join("gros.bin"), vec![0; 10_000_001]).expect("writable");
+    let done = ardoise("C", &["run", text(&notebook)]);
+    assert_eq!(done.status.code(), Some(1), "{done:?}");
+    let outputs = outputs(&folder.join("files.executed.ipynb"));
+    assert_eq!(
+        outputs[0].to_string(),
+        r#"[{"name":"stdout","output_type":"stream","text":["['Zoé']\n","['données', 'notes.csv', 'outils.py'] un\n"]},{"data":{"text/plain":["'remplacé'"]},"execution_count":1,"metadata":{},"output_type":"execute_result"}]"#
+    );
+    assert_eq!(outputs[1][0]["data"]["text/plain"][0], "42");
+    assert_eq!(outputs[2][0]["ename"], "FileNotFoundError");
+    let said = String::from_utf8(done.stderr).expect("text");
+    assert!(said.contains("some were left out"), "{said}");
+    let kept = fs::read_to_string(folder.join("notes.csv")).expect("readable");
+    assert_eq!(kept, "nom,note\nZoé,12\n", "the folder is as it was");
+}
+
+#[test]
 fn answers_come_from_a_file_one_a_line() {
     let folder = folder("answers");
     let out = folder.join("out.ipynb");
