@@ -1,5 +1,5 @@
 /**
- * axe finds nothing in any view: library (empty and full), notebook in several states, history,
+ * axe finds nothing in any view: library (empty and full), notebook in several states, files, history,
  * help, settings, an open menu and a dialog; in light, dark and high contrast, at 320 px too.
  */
 import fs from 'node:fs';
@@ -41,6 +41,21 @@ export async function run({ page, server, assert }) {
   await page.type('print');
   await check('notebook, search');
   await page.press('Escape');
+  await page.click('files');
+  await page.waitFor(`!!document.querySelector('[data-testid=files-panel]')`, { what: 'the files' });
+  await check('notebook, no files');
+  await page.call(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['a;b\n1;2\n'], 'notes.csv'));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  });
+  await page.click('.files-name');
+  await page.waitFor(`!!document.querySelector('[data-testid=file-content] pre')`, { what: 'the text of a file' });
+  for (const theme of ['dark', 'contrast', 'light']) {
+    await page.eval(`void (document.documentElement.dataset.theme = ${JSON.stringify(theme)})`);
+    await check(`notebook, files, ${theme}`);
+  }
+  await page.click('close-files');
   await page.click('notebook-menu');
   await check('notebook, menu');
   await page.press('Escape');

@@ -7,6 +7,8 @@
  */
 import type {
   CellView,
+  FileRefusal,
+  FileView,
   NotebookEffect,
   NotebookEvent,
   NotebookStatus,
@@ -95,6 +97,14 @@ export interface OpenNotebook {
   /** Text for the clipboard that `pasteCells` understands. */
   copyCells(ids: string[]): string;
   exportIpynb(): string;
+  /** The notebook's files by path. */
+  files(): FileView[];
+  /** What a file holds; nothing when there is none. */
+  readFile(path: string): Promise<Uint8Array | undefined>;
+  /** Why a file of so many bytes cannot be added under this path. */
+  refusesFile(path: string, size: number): FileRefusal | undefined;
+  /** Adds a file that is not refused, or replaces the one of this path. Throws once it is closed. */
+  addFile(path: string, content: Uint8Array): void;
   /** Earlier states, newest first. */
   versions(): Promise<VersionEntry[]>;
   previewVersion(time: number): Promise<VersionView>;
@@ -112,6 +122,7 @@ export type ViewEffect = Extract<
       | "cellChanged"
       | "sourceChanged"
       | "outputsChanged"
+      | "filesChanged"
       | "statusChanged"
       | "focus"
       | "announce";

@@ -14,6 +14,8 @@ export type {
   CellPart,
   CellView,
   Content,
+  FileRefusal,
+  FileView,
   Freshness,
   IdProblem,
   Imported,
@@ -47,6 +49,7 @@ export type {
 } from "./engine/ardoise_page";
 export {
   blankNotebook,
+  fileRequestHead,
   importIpynb,
   mergeUpdates,
   Notebook,

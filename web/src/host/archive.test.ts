@@ -33,12 +33,34 @@ test("an archive holds every notebook under a name of its own", async () => {
   const modified = new Date(2026, 10, 22, 19, 30, 14).getTime();
   const long = "é".repeat(70_000);
   const blob = archive([
-    { title: "Été", text: '{"a": 1}', modified },
-    { title: "été", text: long, modified },
+    { title: "Été", text: '{"a": 1}', modified, files: [] },
+    { title: "été", text: long, modified, files: [] },
   ]);
   expect(read(Buffer.from(await blob.arrayBuffer()))).toEqual([
     { name: "Été.ipynb", text: '{"a": 1}', sumFits: true },
     { name: "été (2).ipynb", text: long, sumFits: true },
+  ]);
+});
+
+test("a notebook lies with its files in a folder of its own", async () => {
+  const modified = new Date(2026, 10, 22).getTime();
+  const content = new TextEncoder().encode("a;b");
+  const files = [
+    { path: "données/été.csv", modified, content },
+    { path: "cours.ipynb", modified, content },
+  ];
+  const blob = archive([
+    { title: "Cours", text: "1", modified, files },
+    { title: "cours", text: "2", modified, files: files.slice(0, 1) },
+  ]);
+  const found = read(Buffer.from(await blob.arrayBuffer()));
+  expect(found.every((file) => file.sumFits)).toBe(true);
+  expect(found.map(({ name, text }) => [name, text])).toEqual([
+    ["Cours/données/été.csv", "a;b"],
+    ["Cours/cours.ipynb", "a;b"],
+    ["Cours/Cours (2).ipynb", "1"],
+    ["cours (2)/données/été.csv", "a;b"],
+    ["cours (2)/cours.ipynb", "2"],
   ]);
 });
 

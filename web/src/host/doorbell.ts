@@ -8,7 +8,8 @@
 export type Ring =
   | { type: "library" }
   | { type: "updates"; notebook: string }
-  | { type: "outputs"; notebook: string; cell: string };
+  | { type: "outputs"; notebook: string; cell: string }
+  | { type: "files"; notebook: string };
 
 export interface Doorbell {
   ring(ring: Ring): void;

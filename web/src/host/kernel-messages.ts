@@ -34,6 +34,8 @@ export type ToWorker =
   | {
       type: "run";
       request: Uint8Array;
+      /** Requests to perform before it: they lay files down. */
+      files: Uint8Array[];
       /** Whether to hand over the memory first. */
       copy: boolean;
       answers: string[];

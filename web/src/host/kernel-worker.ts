@@ -274,6 +274,7 @@ function run(order: Extract<ToWorker, { type: "run" }>): void {
   nextRandom = 0;
   death = undefined;
   try {
+    for (const file of order.files) wasm_bindgen.handle(file);
     wasm_bindgen.handle(order.request);
   } catch (error) {
     flush();

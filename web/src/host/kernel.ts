@@ -128,6 +128,8 @@ function load(worker: Worker, { module, rest, sources }: KernelFiles): void {
 /** The last run that was given to the worker. */
 interface Run {
   request: Uint8Array;
+  /** Requests that lay files down, performed before it each time. */
+  files: Uint8Array[];
   answers: string[];
   recorded: Recorded;
   /** How many of its reports were handed on. */
@@ -159,7 +161,9 @@ export class Kernel {
   private untouched = false;
   private run: Run | undefined;
   /** Given by the session before the worker had begun. */
-  private waiting: Uint8Array | undefined;
+  private waiting: Pick<Run, "request" | "files"> | undefined;
+  /** A request whose files are still being read. */
+  private coming: object | undefined;
   /** The memory from before the last run, or from before the next where that is known. */
   private before: Start | undefined;
   private longRun: number | undefined;
@@ -180,13 +184,29 @@ export class Kernel {
     this.replace("pristine", { type: "ready" });
   }
 
-  post(request: Uint8Array): void {
+  /** Runs a request, with what it needs in the kernel's memory before it. */
+  post(request: Uint8Array, laid?: Promise<Uint8Array[]>): void {
+    if (laid === undefined) {
+      this.take({ request, files: [] });
+      return;
+    }
+    const coming = {};
+    this.coming = coming;
+    void laid.then((files) => {
+      // It may have been stopped meanwhile.
+      if (this.coming !== coming) return;
+      this.coming = undefined;
+      this.take({ request, files });
+    });
+  }
+
+  private take(asked: Pick<Run, "request" | "files">): void {
     if (this.worker === undefined || !this.begun) {
-      this.waiting = request;
+      this.waiting = asked;
       return;
     }
     this.run = {
-      request,
+      ...asked,
       answers: [],
       recorded: { numbers: [], random: new Uint8Array(0) },
       shown: 0,
@@ -210,6 +230,13 @@ export class Kernel {
 
   /** Ends the run; variables are as before it. */
   stop(): void {
+    if (this.coming !== undefined && this.begun) {
+      // The kernel has not heard of it yet. The session expects the answer later.
+      this.coming = undefined;
+      window.setTimeout(() => this.listener.changed({ type: "restored" }), 0);
+      return;
+    }
+    this.coming = undefined;
     if (this.run !== undefined && !this.run.copied) {
       // The copy is the first thing the worker sends, and without it variables would be lost.
       this.stops = true;
@@ -239,6 +266,7 @@ export class Kernel {
   private forget(): void {
     this.run = undefined;
     this.waiting = undefined;
+    this.coming = undefined;
     this.before = undefined;
     this.stops = false;
   }
@@ -262,6 +290,7 @@ export class Kernel {
     this.tell({
       type: "run",
       request: run.request,
+      files: run.files,
       copy,
       answers: run.answers,
       recorded: run.recorded,
@@ -350,9 +379,9 @@ export class Kernel {
         }
         if (change !== undefined) this.listener.changed(change);
         if (this.waiting !== undefined) {
-          const request = this.waiting;
+          const asked = this.waiting;
           this.waiting = undefined;
-          this.post(request);
+          this.take(asked);
         }
         return;
       case "memory":
@@ -377,6 +406,8 @@ export class Kernel {
         this.replace(this.before, undefined);
         return;
       case "ended":
+        // The kernel has them now.
+        if (this.run !== undefined) this.run.files = [];
         window.clearTimeout(this.longRun);
         return;
       case "failed":
@@ -392,6 +423,7 @@ export class Kernel {
     this.stops = false;
     this.run = undefined;
     this.waiting = undefined;
+    this.coming = undefined;
     this.end();
     this.files.progress.set({ phase: "absent", loaded: 0, total: undefined });
     this.listener.changed({ type: "failed", reason });

@@ -18,6 +18,7 @@ import {
   type NotebookEvent,
   type Summary,
 } from "../core";
+import type { ArchivedNotebook } from "./archive";
 import { appError, storeFailure } from "./failure";
 import { fileName, titleFromFileName } from "./files";
 import { pageLanguage } from "./language";
@@ -131,7 +132,19 @@ export function createLibrary(parts: HostParts): Library {
         const seed = merged([...visited.updates, ...edits]);
         return { seed, outputs: visited.outputs, summary };
       });
-      await withStore((store) => store.create(twin, Date.now(), content));
+      await withStore(async (store) => {
+        await store.create(twin, Date.now(), content);
+        try {
+          for (const { path, modified } of await store.files(id)) {
+            const file = await store.file(id, path);
+            if (file) await store.storeFile(twin, path, modified, file);
+          }
+        } catch (thrown) {
+          // All of it or nothing.
+          await store.purge(twin);
+          throw thrown;
+        }
+      });
       tell();
       return twin;
     },
@@ -169,15 +182,23 @@ export function createLibrary(parts: HostParts): Library {
     async exportArchive() {
       const { archive } = await import("./archive");
       const lines = await withStore((store) => store.list());
-      const files: { title: string; text: string; modified: number }[] = [];
+      const notebooks: ArchivedNotebook[] = [];
       for (const { id, title, modified, trashed } of lines) {
         if (trashed !== undefined) continue;
         const there = open.get(id);
         const text =
           there?.exportIpynb() ?? (await visit(id, ({ notebook }) => notebook.exportIpynb()));
-        files.push({ title, text, modified });
+        const files: ArchivedNotebook["files"] = [];
+        for (const file of there?.files() ?? (await withStore((store) => store.files(id)))) {
+          const read = there
+            ? there.readFile(file.path)
+            : withStore((store) => store.file(id, file.path));
+          const content = await read;
+          if (content) files.push({ ...file, content });
+        }
+        notebooks.push({ title, text, modified, files });
       }
-      return archive(files);
+      return archive(notebooks);
     },
   };
 }

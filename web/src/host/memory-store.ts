@@ -3,13 +3,14 @@
  * as long as the tab. It takes in what it is given, so that one can go from notebook to notebook,
  * and refuses it all the same, so that nobody reads "saved".
  */
-import type { CellOutputs, NewNotebook, StoredNotebook, Summary } from "../core";
+import type { CellOutputs, FileView, NewNotebook, StoredNotebook, Summary } from "../core";
 import type { NotebookStore } from "./storage";
 
 interface Kept {
   line: StoredNotebook;
   updates: Uint8Array[];
   outputs: Map<string, Uint8Array>;
+  files: Map<string, { modified: number; content: Uint8Array }>;
 }
 
 export function memoryStore(): NotebookStore {
@@ -28,6 +29,7 @@ export function memoryStore(): NotebookStore {
         line: line(id, now, summary),
         updates: [seed],
         outputs: new Map(packed),
+        files: new Map(),
       });
     },
     async load(id) {
@@ -50,6 +52,20 @@ export function memoryStore(): NotebookStore {
       if (outputs) kept?.outputs.set(cell, outputs);
       else kept?.outputs.delete(cell);
       return denied();
+    },
+    async storeFile(id, path, modified, content) {
+      const files = notebooks.get(id)?.files;
+      if (content) files?.set(path, { modified, content });
+      else files?.delete(path);
+      return denied();
+    },
+    file: async (id, path) => notebooks.get(id)?.files.get(path)?.content,
+    async files(id) {
+      const list: FileView[] = [];
+      for (const [path, { modified, content }] of notebooks.get(id)?.files ?? []) {
+        list.push({ path, size: content.length, modified });
+      }
+      return list;
     },
     async setTrashed(id, time) {
       const kept = notebooks.get(id);

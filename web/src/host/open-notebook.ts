@@ -6,6 +6,7 @@
  */
 import {
   AppError,
+  type FileView,
   Notebook,
   type NotebookEffect,
   type NotebookEvent,
@@ -19,6 +20,7 @@ import type { Doorbell } from "./doorbell";
 import { appError, isTrap } from "./failure";
 import { Kernel, type KernelFiles } from "./kernel";
 import { pageLanguage } from "./language";
+import { notebookFiles } from "./notebook-files";
 import { reportPace } from "./report-pace";
 import { createSaver } from "./saver";
 import type { HostStorage, NotebookStore } from "./storage";
@@ -50,9 +52,10 @@ export async function openNotebook(
   const { storage, doorbell } = parts;
   let known: NotebookStore;
   let content: StoredContent | undefined;
+  let stored: FileView[] = [];
   try {
     known = await storage.store();
-    content = await known.load(id);
+    [content, stored] = await Promise.all([known.load(id), known.files(id)]);
   } catch (thrown) {
     throw appError(thrown);
   }
@@ -101,9 +104,14 @@ export async function openNotebook(
   };
   const send = (event: NotebookEvent): void => dispatch([event]);
 
+  const files = notebookFiles(id, storage.store);
+  /** What the next request needs in the kernel's memory. */
+  let laying: Promise<Uint8Array[]> | undefined;
+
   const saver = createSaver({
     id,
     store: storeWithNotebook,
+    files,
     doorbell,
     listener: {
       stored: (sequence) => send({ type: "stored", sequence }),
@@ -129,12 +137,23 @@ export async function openNotebook(
       case "storeOutputs":
         saver.write(effect, notebook.summary());
         return undefined;
+      case "storeFile":
+        if (effect.modified === undefined) files.keep(effect.path, undefined);
+        saver.write(effect, notebook.summary());
+        return undefined;
       case "startKernel":
         // The session expects its answers later, not inside this event.
         window.setTimeout(() => kernel.start(), 0);
         return undefined;
+      case "keepFile":
+        files.keep(effect.path, effect.content);
+        return undefined;
+      case "layFiles":
+        laying = files.requests(effect.paths);
+        return undefined;
       case "postKernel":
-        kernel.post(effect.bytes);
+        kernel.post(effect.bytes, laying);
+        laying = undefined;
         return undefined;
       case "answerKernel":
         kernel.answer(effect.text);
@@ -152,6 +171,7 @@ export async function openNotebook(
       case "cellChanged":
       case "sourceChanged":
       case "outputsChanged":
+      case "filesChanged":
       case "statusChanged":
       case "focus":
       case "announce":
@@ -179,21 +199,32 @@ export async function openNotebook(
     const store = await storage.store();
     send({ type: "remoteOutputs", cell, outputs: await store.outputs(id, cell) });
   };
+  const takeFiles = async (): Promise<void> => {
+    // A database that was made anew has no files either, and does not mean that they were deleted.
+    const store = await storeWithNotebook();
+    send({ type: "filesStored", files: await store.files(id) });
+  };
   // What cannot be read now is read at the next ring or when the tab comes back to the front.
   const forgive = () => undefined;
   const endRinging = doorbell.subscribe((ring) => {
     if (ring.type === "library" || ring.notebook !== id) return;
     if (ring.type === "updates") catchUp().catch(forgive);
+    else if (ring.type === "files") takeFiles().catch(forgive);
     else takeOutputs(ring.cell).catch(forgive);
   });
 
   const flush = () => send({ type: "flush" });
   const onVisibility = () => {
     if (document.visibilityState === "hidden") flush();
-    else catchUp().catch(forgive);
+    else {
+      catchUp().catch(forgive);
+      takeFiles().catch(forgive);
+    }
   };
   document.addEventListener("visibilitychange", onVisibility);
   window.addEventListener("pagehide", flush);
+
+  if (stored.length > 0) send({ type: "filesStored", files: stored });
 
   const compact = async (): Promise<void> => {
     const store = await storage.store();
@@ -229,6 +260,14 @@ export async function openNotebook(
     names: () => notebook.names(),
     copyCells: (ids) => notebook.copyCells(ids),
     exportIpynb: () => notebook.exportIpynb(),
+    files: () => notebook.files(),
+    readFile: (path) => files.read(path),
+    refusesFile: (path, size) => notebook.refusesFile(path, size),
+    addFile(path, content) {
+      if (!alive) throw new AppError("closed");
+      files.keep(path, content);
+      send({ type: "addFile", path, size: content.length });
+    },
     async versions() {
       flush();
       await saver.idle();
@@ -292,6 +331,7 @@ function withoutRepeats(effects: ViewEffect[]): ViewEffect[] {
 
 function repeatKey(effect: ViewEffect): string | undefined {
   switch (effect.type) {
+    case "filesChanged":
     case "statusChanged":
       return effect.type;
     case "cellChanged":

@@ -7,9 +7,10 @@
 import type { NotebookEffect, StoreFailure, Summary } from "../core";
 import type { Doorbell } from "./doorbell";
 import { storeFailure } from "./failure";
+import type { NotebookFiles } from "./notebook-files";
 import type { NotebookStore } from "./storage";
 
-export type Write = Extract<NotebookEffect, { type: "append" | "storeOutputs" }>;
+export type Write = Extract<NotebookEffect, { type: "append" | "storeOutputs" | "storeFile" }>;
 
 export interface SaverListener {
   stored(sequence: number): void;
@@ -34,11 +35,12 @@ const COMPACT_AFTER = 60;
 export interface SaverOptions {
   id: string;
   store: () => Promise<NotebookStore>;
+  files: NotebookFiles;
   doorbell: Doorbell;
   listener: SaverListener;
 }
 
-export function createSaver({ id, store, doorbell, listener }: SaverOptions): Saver {
+export function createSaver({ id, store, files, doorbell, listener }: SaverOptions): Saver {
   let waiting: { write: Write; summary: Summary }[] = [];
   let working = false;
   let idlers: (() => void)[] = [];
@@ -54,6 +56,9 @@ export function createSaver({ id, store, doorbell, listener }: SaverOptions): Sa
       doorbell.ring({ type: "updates", notebook: id });
       doorbell.ring({ type: "library" });
       appended += 1;
+    } else if (write.type === "storeFile") {
+      await files.store(open, write.path, write.modified ?? 0);
+      doorbell.ring({ type: "files", notebook: id });
     } else {
       await open.storeOutputs(id, write.cell, write.outputs);
       doorbell.ring({ type: "outputs", notebook: id, cell: write.cell });

@@ -140,6 +140,8 @@ export const en: Messages = {
   runBelow: "Run from here on",
   clearOutputs: "Clear the output",
   clearAllOutputs: "Clear all outputs",
+  files: "Files",
+  filesHint: "The files that the notebook’s code reads and writes",
   history: "History",
   find: "Find in the notebook",
   settings: "Settings",
@@ -378,6 +380,7 @@ export const en: Messages = {
     restart: "Restart Python",
     save: "Save now",
     find: "Find in the notebook",
+    files: "Show the notebook’s files",
     shortcuts: "See the shortcuts",
   },
 

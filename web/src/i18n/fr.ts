@@ -162,6 +162,8 @@ export const fr = {
   runBelow: "Exécuter à partir d’ici",
   clearOutputs: "Effacer le résultat",
   clearAllOutputs: "Effacer tous les résultats",
+  files: "Fichiers",
+  filesHint: "Les fichiers que le code du carnet lit et écrit",
   history: "Historique",
   find: "Chercher dans le carnet",
   settings: "Réglages",
@@ -413,6 +415,7 @@ export const fr = {
     restart: "Redémarrer Python",
     save: "Enregistrer tout de suite",
     find: "Chercher dans le carnet",
+    files: "Voir les fichiers du carnet",
     shortcuts: "Voir les raccourcis",
   },
 

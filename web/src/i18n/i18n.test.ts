@@ -2,7 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { durationFromMillis, sizeFromBytes, whenFromTime } from ".";
 import { en as english } from "./en";
+import { filesWords } from "./files";
 import { fr as french } from "./fr";
+import { problemWords } from "./problems";
 
 /** What a description of a drawing counts. */
 const drawn = { lines: 2, shapes: 3, dots: 4, texts: ["un"] };
@@ -17,9 +19,17 @@ function* leaves(table: object, path = ""): Generator<[string, string]> {
   }
 }
 
-describe("words", () => {
-  const fr = new Map(leaves(french));
-  const en = new Map(leaves(english));
+describe("words", async () => {
+  const fr = new Map([
+    ...leaves(french),
+    ...leaves(filesWords.fr, "files."),
+    ...leaves(await problemWords("fr"), "problems."),
+  ]);
+  const en = new Map([
+    ...leaves(english),
+    ...leaves(filesWords.en, "files."),
+    ...leaves(await problemWords("en"), "problems."),
+  ]);
 
   it("are the same set in both languages", () => {
     expect([...en.keys()]).toEqual([...fr.keys()]);

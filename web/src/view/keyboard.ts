@@ -43,6 +43,7 @@ export type Action =
   | "restart"
   | "save"
   | "find"
+  | "files"
   | "shortcuts";
 
 export interface Shortcut {
@@ -107,6 +108,7 @@ export const shortcuts: readonly Shortcut[] = [
   { action: "save", modes: command, keys: "s" },
   { action: "find", modes: both, keys: "Mod+f" },
   { action: "find", modes: command, keys: "f" },
+  { action: "files", modes: command, keys: "Shift+F" },
   { action: "shortcuts", modes: command, keys: "h" },
 ];
 

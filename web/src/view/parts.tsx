@@ -13,6 +13,8 @@ export interface ActionProps {
   disabled?: boolean;
   class?: string;
   testid?: string;
+  /** For what it opens and closes. */
+  expanded?: boolean;
   /** Show the picture alone where there is little room; the label stays its name. */
   compact?: boolean;
 }
@@ -25,6 +27,7 @@ export function Action(props: ActionProps) {
       class={`action ${props.compact ? "action-compact" : ""} ${props.class ?? ""}`}
       data-testid={props.testid}
       disabled={props.disabled}
+      aria-expanded={props.expanded}
       title={props.hint ?? (props.compact ? props.label : undefined)}
       aria-label={props.label}
       onClick={props.onPress}

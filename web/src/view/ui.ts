@@ -35,6 +35,8 @@ export interface Ui {
   spoken: Signal<string>;
   /** The editor room, once it has arrived. */
   createEditor: ReadonlySignal<CreateCellEditor | undefined>;
+  /** Files dropped on the notebook on screen, until it takes them. */
+  dropped: Signal<readonly File[]>;
   /** The text of the example notebook in a language. */
   firstSteps(language: Language): Promise<string>;
   say(text: string): void;
@@ -103,6 +105,7 @@ export function createUi(parts: UiParts): Ui {
     dialog: signal(undefined),
     spoken,
     createEditor,
+    dropped: signal([]),
     firstSteps,
     say,
     toast(text, options = {}) {

@@ -111,6 +111,15 @@ export async function importText(ui: Ui, title: string, text: string): Promise<v
   }
 }
 
+/** In an open notebook, files that are no notebooks go to its code. */
+function takeFiles(ui: Ui, files: readonly File[]): void {
+  const inside = ui.route.peek().view === "notebook";
+  const isNotebook = (file: File) => !inside || /\.ipynb$/i.test(file.name);
+  const others = files.filter((file) => !isNotebook(file));
+  if (others.length > 0) ui.dropped.value = others;
+  void importFiles(ui, files.filter(isNotebook));
+}
+
 /** Listens to drops and pastes in every view; shows a frame while a file hovers. */
 export function ImportCatcher() {
   const ui = useUi();
@@ -139,14 +148,14 @@ export function ImportCatcher() {
       if (!carriesFiles(event)) return;
       event.preventDefault();
       event.stopPropagation();
-      void importFiles(ui, Array.from(event.dataTransfer?.files ?? []));
+      takeFiles(ui, Array.from(event.dataTransfer?.files ?? []));
     };
     const paste = (event: ClipboardEvent) => {
       const target = event.target instanceof Element ? event.target : document.body;
       if (target.closest("input, textarea, [contenteditable=true]")) return;
       const files = Array.from(event.clipboardData?.files ?? []);
       const text = event.clipboardData?.getData("text/plain") ?? "";
-      if (files.length > 0) void importFiles(ui, files);
+      if (files.length > 0) takeFiles(ui, files);
       else if (looksLikeNotebook(text)) void importText(ui, ui.words.value.untitled, text);
       else return;
       event.preventDefault();

@@ -87,7 +87,7 @@ export function Cell({ model, commands, id, number, last }: CellProps) {
         ) : showSource ? (
           <Source model={model} id={id} cell={cell} number={number} />
         ) : (
-          <Rendered cell={cell} onEdit={() => commands.edit(id)} />
+          <Rendered model={model} cell={cell} onEdit={() => commands.edit(id)} />
         )}
         {cell.locked && tooled && <p class="cell-note">{words.locked}</p>}
         {cell.kind === "code" && <Status cell={cell} />}
@@ -194,8 +194,28 @@ function useSeconds(on: boolean): number {
   return seconds;
 }
 
-function Rendered({ cell, onEdit }: { cell: CellView; onEdit(): void }) {
+function Rendered(props: { model: NotebookModel; cell: CellView; onEdit(): void }) {
+  const { model, cell, onEdit } = props;
   const words = useWords();
+  const text = useRef<HTMLDivElement>(null);
+  const files = model.files.value;
+  useEffect(() => {
+    const { current } = text;
+    // What is missing may be among the files.
+    if (!current?.querySelector(".missing-image") || model.open.files().length === 0) return;
+    let live = true;
+    let end: (() => void) | undefined;
+    import("../files/notebook-files").then(
+      ({ showPictures }) => {
+        if (live) end = showPictures(model.open, current);
+      },
+      () => undefined,
+    );
+    return () => {
+      live = false;
+      end?.();
+    };
+  }, [cell.html, files]);
   if (cell.source.trim() === "") {
     return (
       <p class="prose-empty" onDblClick={onEdit}>
@@ -205,7 +225,7 @@ function Rendered({ cell, onEdit }: { cell: CellView; onEdit(): void }) {
   }
   return (
     <div class="prose" data-testid="cell-rendered" onDblClick={onEdit} onClick={followLink}>
-      <div dangerouslySetInnerHTML={{ __html: cell.html }} />
+      <div ref={text} dangerouslySetInnerHTML={{ __html: cell.html }} />
     </div>
   );
 }

@@ -31,9 +31,10 @@ export interface CommandParts {
   ui: Ui;
   model: NotebookModel;
   openFind(): void;
+  openFiles(): void;
 }
 
-export function createCommands({ ui, model, openFind }: CommandParts): Commands {
+export function createCommands({ ui, model, openFind, openFiles }: CommandParts): Commands {
   const { send } = model;
   const words = () => ui.words.value;
   const head = () => model.selection.value.head;
@@ -292,6 +293,9 @@ export function createCommands({ ui, model, openFind }: CommandParts): Commands 
         ui.toast(
           model.status.value.saved.type === "saved" ? words().allSaved : words().stillSaving,
         );
+        return;
+      case "files":
+        openFiles();
         return;
       case "find":
         openFind();

@@ -13,9 +13,11 @@ export interface HeaderProps {
   model: NotebookModel;
   commands: Commands;
   exportFile(): void;
+  /** Whether the files are shown. */
+  files: boolean;
 }
 
-export function Header({ model, commands, exportFile }: HeaderProps) {
+export function Header({ model, commands, exportFile, files }: HeaderProps) {
   const ui = useUi();
   const words = useWords();
   const simple = ui.preferences.value.level === "simple";
@@ -95,6 +97,15 @@ export function Header({ model, commands, exportFile }: HeaderProps) {
           testid="restart"
         />
         <span class="slate-gap" />
+        <Action
+          icon="open"
+          label={words.files}
+          hint={words.filesHint}
+          class="action-narrow"
+          onPress={() => commands.perform("files")}
+          expanded={files}
+          testid="files"
+        />
         <Action
           icon="undo"
           label={words.undo}

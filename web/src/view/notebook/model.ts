@@ -38,6 +38,8 @@ export interface NotebookModel {
   readonly tooled: ReadonlySignal<string | undefined>;
   /** The cell whose editor is open for writing. */
   readonly editing: Signal<string | undefined>;
+  /** Rises whenever the list of files has changed. */
+  readonly files: ReadonlySignal<number>;
   /** The text being searched, empty for none. */
   readonly search: Signal<string>;
   cell(id: string): ReadonlySignal<CellView | undefined>;
@@ -78,6 +80,7 @@ export function createNotebookModel(
   const selection = signal<Selection>({ anchor: order.value[0], head: order.value[0] });
   const tooled = signal(selection.value.head);
   const editing = signal<string | undefined>(undefined);
+  const files = signal(0);
   const search = signal("");
   let arrival: Arrival | undefined;
 
@@ -165,6 +168,9 @@ export function createNotebookModel(
         if (now) editors.get(effect.cell)?.applyChanges(effect.changes, now.source);
         return;
       }
+      case "filesChanged":
+        files.value += 1;
+        return;
       case "statusChanged":
         readStatus();
         return;
@@ -234,6 +240,7 @@ export function createNotebookModel(
     chosen,
     tooled,
     editing,
+    files,
     search,
     cell: slot,
     refresh,

@@ -3,6 +3,7 @@
  * Start with `NotebookView`; what keys and buttons do is in `commands`.
  */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { FilesPanel as Panel } from "../files/panel";
 import { match, onMac, type Pending } from "../keyboard";
 import { useUi, useWords } from "../ui";
 import { Cells } from "./cells";
@@ -16,12 +17,38 @@ export function NotebookView({ model }: { model: NotebookModel }) {
   const ui = useUi();
   const words = useWords();
   const [finding, setFinding] = useState(false);
+  const [FilesPanel, setFilesPanel] = useState<typeof Panel | undefined>(undefined);
+  const shown = useRef(false);
   // Under help or settings this view is hidden but goes on.
   const covered = ui.route.value.view !== "notebook";
   const commands = useMemo(
-    () => createCommands({ ui, model, openFind: () => setFinding(true) }),
+    () =>
+      createCommands({
+        ui,
+        model,
+        openFind: () => setFinding(true),
+        openFiles: () => showFiles(!shown.current),
+      }),
     [model],
   );
+  const showFiles = (wanted: boolean) => {
+    shown.current = wanted;
+    if (!wanted) setFilesPanel(undefined);
+    else {
+      import("../files/notebook-files").then(
+        (known) => setFilesPanel(() => known.FilesPanel),
+        () => {
+          shown.current = false;
+          ui.dropped.value = [];
+          ui.toast(words.viewUnavailable, { kind: "problem" });
+        },
+      );
+    }
+  };
+  const dropped = ui.dropped.value.length > 0;
+  useEffect(() => {
+    if (dropped) showFiles(true);
+  }, [dropped]);
   const pending = useRef<Pending | undefined>(undefined);
 
   const exportFile = () => {
@@ -94,8 +121,14 @@ export function NotebookView({ model }: { model: NotebookModel }) {
 
   return (
     <>
-      <Header model={model} commands={commands} exportFile={exportFile} />
+      <Header
+        model={model}
+        commands={commands}
+        exportFile={exportFile}
+        files={FilesPanel !== undefined}
+      />
       {finding && <Find model={model} close={() => setFinding(false)} />}
+      {FilesPanel && <FilesPanel model={model} close={() => showFiles(false)} />}
       <main class="notebook" id={covered ? undefined : "content"} tabIndex={-1}>
         <Failures model={model} exportFile={exportFile} />
         <Cells model={model} commands={commands} />
