@@ -1,6 +1,6 @@
 //! The notebook's files as a view lists them and as the store names them.
 
-use ardoise_core::session::{FileRefusal, FileView};
+use ardoise_core::session::FileView;
 use wasm_bindgen::prelude::*;
 
 use super::shape::*;

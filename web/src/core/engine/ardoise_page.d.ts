@@ -100,6 +100,17 @@ export interface CellView {
 }
 
 
+/** One file beside the cells. */
+export interface FileView {
+    /** Below the notebook's folder, parts between `/`. */
+    path: string;
+    /** In bytes. */
+    size: number;
+    /** Milliseconds since 1970. */
+    modified: number;
+}
+
+
 /** One line of the library. Times are milliseconds since 1970. */
 export interface StoredNotebook {
     id: string;
@@ -205,9 +216,8 @@ export type NotebookEffect =
 | { type: "storeOutputs"; sequence: number; cell: string; outputs?: Uint8Array | undefined }
 | { type: "storeFile"; sequence: number; path: string; modified?: number | undefined }
 | { type: "keepFile"; path: string; content: Uint8Array }
-| { type: "layFiles"; paths: string[] }
-| { type: "filesChanged" }
 | { type: "startKernel" }
+| { type: "layFiles"; paths: string[] }
 | { type: "postKernel"; bytes: Uint8Array }
 | { type: "answerKernel"; text: string }
 | { type: "stopKernel" }
@@ -217,6 +227,7 @@ export type NotebookEffect =
 | { type: "cellChanged"; cell: string }
 | { type: "sourceChanged"; cell: string; changes: TextChange[] }
 | { type: "outputsChanged"; cell: string }
+| { type: "filesChanged" }
 | { type: "statusChanged" }
 | { type: "focus"; cell: string; offset?: number | undefined }
 | { type: "announce"; notice: Notice }
@@ -367,6 +378,14 @@ export type SavedState =
 ;
 
 
+/** Why a file cannot be added. */
+export type FileRefusal =
+| "tooLarge"
+| "noRoom"
+| "tooMany"
+| "badName";
+
+
 /** Why a file could not be read. */
 export type ReadError =
 | { type: "empty" }
@@ -412,12 +431,7 @@ export type StoreFailure =
 /**
  * An open notebook.
  */
-export interface FileView { path: string; size: number; modified: number }
-export type FileRefusal = "tooLarge" | "noRoom" | "tooMany" | "badName";
-export function fileRequestHead(path: string, length?: number | null): Uint8Array;
 export class Notebook {
-    files(): FileView[];
-    refusesFile(path: string, size: number): FileRefusal | undefined;
     private constructor();
     free(): void;
     [Symbol.dispose](): void;
@@ -430,6 +444,10 @@ export class Notebook {
      * The notebook as the text of a `.ipynb` file.
      */
     exportIpynb(): string;
+    /**
+     * The notebook's files by path.
+     */
+    files(): FileView[];
     /**
      * Takes in one event and says what is to be done, in order.
      */
@@ -446,6 +464,10 @@ export class Notebook {
      * Ids of the cells in order.
      */
     order(): string[];
+    /**
+     * Why a file of so many bytes cannot be added under this path.
+     */
+    refusesFile(path: string, size: number): FileRefusal | undefined;
     status(): NotebookStatus;
     summary(): Summary;
 }
@@ -454,9 +476,6 @@ export class Notebook {
  * The database, open.
  */
 export class Store {
-    storeFile(id: string, path: string, modified: number, content?: Uint8Array | null): Promise<void>;
-    file(id: string, path: string): Promise<Uint8Array | undefined>;
-    files(id: string): Promise<FileView[]>;
     private constructor();
     free(): void;
     [Symbol.dispose](): void;
@@ -476,6 +495,14 @@ export class Store {
      * Stores a new notebook, whole.
      */
     create(id: string, now: number, notebook: NewNotebook): Promise<void>;
+    /**
+     * What a file of a notebook holds.
+     */
+    file(id: string, path: string): Promise<Uint8Array | undefined>;
+    /**
+     * The files of a notebook by path.
+     */
+    files(id: string): Promise<FileView[]>;
     /**
      * Keeps the memory of a started kernel, and only this one.
      */
@@ -511,6 +538,10 @@ export class Store {
      */
     setTrashed(id: string, time?: number | null): Promise<void>;
     /**
+     * Replaces a file of a notebook; without content it is removed.
+     */
+    storeFile(id: string, path: string, modified: number, content?: Uint8Array | null): Promise<void>;
+    /**
      * Replaces the outputs of a cell; none removes them.
      */
     storeOutputs(id: string, cell: string, outputs?: Uint8Array | null): Promise<void>;
@@ -532,6 +563,12 @@ export class Store {
  * A new notebook with one empty cell.
  */
 export function blankNotebook(title: string, language: string): NewNotebook;
+
+/**
+ * What stands before a file's content in the bytes that lay it down in a kernel's memory; without a
+ * length, the whole request that takes it away.
+ */
+export function fileRequestHead(path: string, length?: number | null): Uint8Array;
 
 /**
  * Brings in the bytes of a notebook file; the title serves when the file has none.
@@ -557,15 +594,18 @@ export interface InitOutput {
     readonly __wbg_notebook_free: (a: number, b: number) => void;
     readonly __wbg_store_free: (a: number, b: number) => void;
     readonly blankNotebook: (a: number, b: number, c: number, d: number) => number;
+    readonly fileRequestHead: (a: number, b: number, c: number, d: number) => void;
     readonly importIpynb: (a: number, b: number, c: number, d: number) => number;
     readonly mergeUpdates: (a: number, b: number, c: number) => void;
     readonly notebook_cell: (a: number, b: number, c: number) => number;
     readonly notebook_copyCells: (a: number, b: number, c: number, d: number) => void;
     readonly notebook_exportIpynb: (a: number, b: number) => void;
+    readonly notebook_files: (a: number) => number;
     readonly notebook_handle: (a: number, b: number, c: number, d: number) => void;
     readonly notebook_names: (a: number, b: number) => void;
     readonly notebook_open: (a: number, b: number, c: number, d: number, e: number, f: number) => void;
     readonly notebook_order: (a: number, b: number) => void;
+    readonly notebook_refusesFile: (a: number, b: number, c: number, d: number) => number;
     readonly notebook_status: (a: number) => number;
     readonly notebook_summary: (a: number) => number;
     readonly previewVersion: (a: number, b: number, c: number, d: number) => void;
@@ -574,6 +614,8 @@ export interface InitOutput {
     readonly store_close: (a: number) => void;
     readonly store_compact: (a: number, b: number, c: number, d: number) => number;
     readonly store_create: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly store_file: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly store_files: (a: number, b: number, c: number) => number;
     readonly store_keepKernelMemory: (a: number, b: number, c: number, d: number) => number;
     readonly store_kernelMemory: (a: number, b: number, c: number) => number;
     readonly store_line: (a: number, b: number, c: number) => number;
@@ -583,6 +625,7 @@ export interface InitOutput {
     readonly store_outputs: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly store_purge: (a: number, b: number, c: number) => number;
     readonly store_setTrashed: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly store_storeFile: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => number;
     readonly store_storeOutputs: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly store_updatesAfter: (a: number, b: number, c: number, d: number) => number;
     readonly store_version: (a: number, b: number, c: number, d: number) => number;
