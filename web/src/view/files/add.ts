@@ -13,10 +13,19 @@ export function wordsFor(ui: Ui): FilesWords {
 
 /** Takes files from the picker or dropped, one after the other. */
 export async function addFiles(ui: Ui, open: OpenNotebook, files: readonly File[]): Promise<void> {
-  for (const file of files) await addFile(ui, open, file);
+  const added: string[] = [];
+  for (const file of files) {
+    const path = await addFile(ui, open, file);
+    if (path !== undefined) added.push(path);
+  }
+  const [first] = added;
+  const words = wordsFor(ui);
+  if (first === undefined) return;
+  ui.toast(added.length === 1 ? words.added(first) : words.addedMany(added.length));
 }
 
-async function addFile(ui: Ui, open: OpenNotebook, file: File): Promise<void> {
+/** The path of a file that is new; whatever else becomes of it is said here. */
+async function addFile(ui: Ui, open: OpenNotebook, file: File): Promise<string | undefined> {
   const words = wordsFor(ui);
   // Some systems take letters and accents apart, and code would not find the name it writes.
   const path = file.name.normalize("NFC");
@@ -24,19 +33,20 @@ async function addFile(ui: Ui, open: OpenNotebook, file: File): Promise<void> {
     const refusal = open.refusesFile(path, file.size);
     if (refusal !== undefined) {
       ui.toast(words.refused[refusal](path), { kind: "problem" });
-      return;
+      return undefined;
     }
     const content = new Uint8Array(await new Response(file).arrayBuffer());
     const before = open.files().some((known) => known.path === path)
       ? await open.readFile(path)
       : undefined;
     open.addFile(path, content);
-    if (before === undefined) ui.toast(words.added(path));
-    else sayWithWayBack(ui, open, path, before, words.replaced(path));
+    if (before === undefined) return path;
+    sayWithWayBack(ui, open, path, before, words.replaced(path));
   } catch (error) {
     console.warn(error);
     ui.toast(words.unreadable(path), { kind: "problem" });
   }
+  return undefined;
 }
 
 export async function deleteFile(ui: Ui, open: OpenNotebook, path: string): Promise<void> {
