@@ -6,7 +6,7 @@ import type { NotebookModel } from "../notebook/model";
 import { Action } from "../parts";
 import { useUi, useWords } from "../ui";
 import { addFiles, deleteFile, wordsFor } from "./add";
-import { baseName, type Content, contentOf, SHOWN_BYTES } from "./content";
+import { baseName, type Content, contentOf, pictureMime, SHOWN_BYTES } from "./content";
 import style from "./panel.css?inline";
 
 export function FilesPanel({ model, close }: { model: NotebookModel; close(): void }) {
@@ -21,6 +21,8 @@ export function FilesPanel({ model, close }: { model: NotebookModel; close(): vo
   // Read again whenever the list has changed.
   const version = model.files.value;
   const files = open.files();
+  // Text is what `open` reads without more ado.
+  const example = files.find((file) => pictureMime(file.path) === undefined) ?? files[0];
   const total = files.reduce((sum, file) => sum + file.size, 0);
 
   useEffect(() => head.current?.focus(), []);
@@ -81,7 +83,7 @@ export function FilesPanel({ model, close }: { model: NotebookModel; close(): vo
       </div>
       <p class="quiet">
         {files.length === 0 ? own.none : own.hint}{" "}
-        <code>{`open("${files[0]?.path ?? "notes.txt"}"${files.length === 0 ? ', "w"' : ""})`}</code>
+        <code>{`open("${example?.path ?? "notes.txt"}"${files.length === 0 ? ', "w"' : ""})`}</code>
       </p>
       {files.length > 0 && (
         <>
