@@ -10,6 +10,8 @@ const fr = {
   none: "Aucun fichier pour l’instant. Déposez-en un sur le carnet, ou écrivez-en un avec Python :",
   hint: "Dans une cellule, ouvrez un fichier par son nom :",
   together: (n: number, size: string) => `${n} fichier${n > 1 ? "s" : ""}, ${size} sur 25 Mo`,
+  apart:
+    "Le .ipynb exporté ne les contient pas : téléchargez-les aussi, ou prenez « Tout exporter » dans vos carnets.",
   view: (name: string) => `Voir ${name}`,
   download: (name: string) => `Télécharger ${name}`,
   delete: (name: string) => `Supprimer ${name}`,
@@ -44,6 +46,8 @@ const en: FilesWords = {
   none: "No file yet. Drop one on the notebook, or write one with Python:",
   hint: "In a cell, open a file by its name:",
   together: (n, size) => `${n} file${n === 1 ? "" : "s"}, ${size} of 25 MB`,
+  apart:
+    "The exported .ipynb does not hold them: download them too, or use “Export everything” in your notebooks.",
   view: (name) => `View ${name}`,
   download: (name) => `Download ${name}`,
   delete: (name) => `Delete ${name}`,

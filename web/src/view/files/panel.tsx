@@ -127,6 +127,7 @@ export function FilesPanel({ model, close }: { model: NotebookModel; close(): vo
           <p class="quiet" data-testid="files-total">
             {own.together(files.length, sizeFromBytes(total, language))}
           </p>
+          <p class="quiet">{own.apart}</p>
         </>
       )}
     </section>
