@@ -1,7 +1,10 @@
 /**
  * The device is full: the page says so at once, never shows lost work as saved, offers the file,
- * and saves by itself or on request when there is room again.
+ * and saves by itself or on request when there is room again; files that were added meanwhile too.
  */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { noisePng } from '../notebooks.mjs';
 import * as steps from '../steps.mjs';
 
@@ -45,6 +48,23 @@ export async function run({ page: first, server, browser, assert, log }) {
   const offered = JSON.parse(await steps.downloaded(page, '.banner-problem .button-primary'));
   assert.ok(source(offered, 0) === big, 'the message offers the same file');
 
+  // A file that is added now is there for the code, and is not called saved either.
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ardoise-quota-'));
+  try {
+    fs.writeFileSync(path.join(folder, 'bruit.txt'), noisePng(256, 256, 8));
+    await page.click('files');
+    await page.setFiles('add-files', [path.join(folder, 'bruit.txt')]);
+    await page.waitFor(`!!document.querySelector('[data-path="bruit.txt"]')`, { what: 'the file' });
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+  await steps.writeCell(page, 1, 'len(open("bruit.txt").read())');
+  const length = await steps.runCell(page, 1);
+  assert.equal(Number(length), noisePng(256, 256, 8).length);
+  assert.notEqual(await steps.savedState(page), 'saved');
+  await steps.writeCell(page, 1, 'print("sans place")');
+  assert.equal(await steps.runCell(page, 1), 'sans place');
+
   // There is room again.
   await room(page, server, null);
   await page.click('retry-store');
@@ -54,6 +74,11 @@ export async function run({ page: first, server, browser, assert, log }) {
   assert.ok(source(await steps.exported(page), 0) === big);
   assert.equal(await steps.sourceOf(page, 1), 'print("sans place")');
   assert.equal(await steps.outputOf(page, 1), 'sans place');
+  await steps.writeCell(page, 1, 'print(len(open("bruit.txt").read()))');
+  assert.equal(await steps.runCell(page, 1), length);
+  await steps.writeCell(page, 1, 'print("sans place")');
+  assert.equal(await steps.runCell(page, 1), 'sans place');
+  await steps.savedIs(page);
 
   // Full once more, and left without a download: what was shown as saved is still there.
   await again(1, id);
