@@ -5,7 +5,7 @@ use ardoise_core::session::FileView;
 use ardoise_page::Store;
 use ardoise_page::wire::Wire;
 use idb::{Factory, TransactionMode};
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use crate::desk::*;
@@ -79,12 +79,10 @@ pub async fn test_two_tabs_leave_one_row_for_a_path() -> Outcome {
     let one = fresh_store(name).await?;
     let two = open(name).await?;
     one.create("n".into(), 1.0, js(&new_notebook("a"))).await?;
-    for turn in 0..10 {
+    for turn in 0..10u8 {
         let at = f64::from(turn);
-        // Both at once.
-        let first = put(&one, "n", "f", at, &vec![1; 10 + turn as usize]);
-        let second = put(&two, "n", "f", at + 0.5, b"2");
-        futures_join(first, second).await?;
+        let written = vec![turn; 10 + usize::from(turn)];
+        both(put(&one, "n", "f", at, &written), put(&two, "n", "f", at + 0.5, b"2")).await?;
         equal(listed(&one, "n").await?.len(), 1, "rows")?;
         let held = content(&two, "n", "f").await?.map(|held| held.len());
         equal(held, listed(&one, "n").await?.first().map(|(_, size, _)| *size as usize), "size")?;
@@ -92,12 +90,13 @@ pub async fn test_two_tabs_leave_one_row_for_a_path() -> Outcome {
     Ok(())
 }
 
-/// Polls both until both are done.
-async fn futures_join(
+/// Both at once, until both are done.
+async fn both(
     one: impl std::future::Future<Output = Outcome>,
     two: impl std::future::Future<Output = Outcome>,
 ) -> Outcome {
-    let (mut one, mut two) = (std::pin::pin!(one), std::pin::pin!(two));
+    let mut one = std::pin::pin!(one);
+    let mut two = std::pin::pin!(two);
     let (mut first, mut second) = (None, None);
     std::future::poll_fn(|context| {
         use std::task::Poll;
@@ -157,8 +156,7 @@ pub async fn test_a_store_of_version_2_opens() -> Outcome {
     let transaction = database.transaction(&["files"], TransactionMode::ReadWrite).map_err(fail)?;
     let row = include_str!("../../assets/fixtures/store/v2/file.json");
     let row: ardoise_page::wire::Record = js_sys::JSON::parse(row)?.unchecked_into();
-    let held = Array::from(&row.get("bytes")).iter().filter_map(|byte| byte.as_f64());
-    row.set("bytes", &bytes(&held.map(|byte| byte as u8).collect::<Vec<_>>()));
+    row.set("bytes", &Uint8Array::new(&row.get("bytes")));
     transaction.object_store("files").map_err(fail)?.put(&row, None).map_err(fail)?;
     transaction.await.map_err(fail)?;
     database.close();
