@@ -3,18 +3,16 @@
 Run by hand when the cases change, outside the build: `python make_expected.py` in an environment with
 numpy 2.x. The test itself needs no numpy. Cases of random slices and shapes are made here, seeded.
 """
-import ast
-import io
 import random
-import re
 import sys
-import warnings
-from contextlib import redirect_stdout
 from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
 
 import numpy as np
 
-HERE = Path(__file__).parent
+from show import listed, show, write
 
 
 def generated():
@@ -65,35 +63,9 @@ def generated():
             n, tuple(shape), rng.choice(["<", ">", "=="]), cut)
 
 
-def show(source):
-    tree = ast.parse(source)
-    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-    names = {"np": np}
-    out = io.StringIO()
-    with warnings.catch_warnings(record=True) as caught, redirect_stdout(out):
-        warnings.simplefilter("always")
-        try:
-            exec(compile(tree, "case", "exec"), names)
-            value = eval(compile(ast.Expression(last.value), "case", "eval"), names) if last else None
-            text = "" if value is None else repr(value)
-        except Exception as error:
-            text = "!%s: %s" % (type(error).__name__.lstrip("_"), error)
-    shown = out.getvalue()
-    lines = ["%s" % line for line in (shown + text).splitlines()]
-    lines += ["warning: %s: %s" % (w.category.__name__, w.message) for w in caught]
-    return "\n".join(lines)
-
-
 def main():
-    cases = [line for line in (HERE / "cases.txt").read_text().splitlines()
-             if line and not line.startswith("#")]
-    cases += list(generated())
-    blocks = []
-    for case in cases:
-        shown = show(case)
-        shown = re.sub(r" at 0x[0-9a-f]+", "", shown)
-        blocks.append(">>> %s\n%s\n" % (case, shown))
-    (HERE / "expected.txt").write_text("\n".join(blocks))
+    cases = listed(HERE / "cases.txt") + list(generated())
+    write(HERE / "expected.txt", cases, [show(case, {"np": np}) for case in cases])
     print(len(cases), "cases, numpy", np.__version__, file=sys.stderr)
 
 
