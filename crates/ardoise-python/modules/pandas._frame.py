@@ -376,16 +376,22 @@ class DataFrame(Table):
     def iterrows(self):
         labels, names = self._index.tolist(), self._columns
         kinds = {str(c.dtype) for c in self._c}
-        if len(kinds) == 1 and isinstance(self._c[0], _ndarray):
+        if all(isinstance(c, _ndarray) for c in self._c) and (len(kinds) == 1 or {c.dtype.kind for c in self._c} <= set(
+                "iuf")):
             grid = self.values
             for i, label in enumerate(labels):
                 yield label, Series._make(grid[i], names, label)
-        else:
+        elif len(kinds) == 1:
             for i, label in enumerate(labels):
-                yield label, self._row_named(i, label)
-
-    def _row_named(self, i, label):
-        return Series._make(_across([c[i:i + 1] for c in self._c]), self._columns, label)
+                yield label, Series._make(_across([c[i:i + 1] for c in self._c]), names, label)
+        else:
+            width = len(names)
+            empty = np.empty
+            for label, row in zip(labels, zip(*[c.tolist() for c in self._c])):
+                values = empty(width, dtype=object)
+                for i, v in enumerate(row):
+                    values[i] = v
+                yield label, Series._make(values, names, label)
 
     def itertuples(self, index=True, name="Pandas"):
         from collections import namedtuple

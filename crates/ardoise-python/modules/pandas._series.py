@@ -302,9 +302,13 @@ class Series(Table):
 
     # ------------------------------------------------------------------ choosing
     def __getitem__(self, key):
+        index = self._index
+        if type(key) is str and index.nlevels == 1:
+            at = index._places().get(key)
+            if type(at) is int:
+                return self._v[at]
         if callable(key):
             key = key(self)
-        index = self._index
         if isinstance(key, slice):
             return self._rows(self._positions(key))
         if is_list(key):

@@ -184,6 +184,10 @@ def _pearson(a, b, least=1):
     n = len(a)
     if n < max(least, 1):
         return nan
+    if n > 500:
+        a, b = a - a.sum() / n, b - b.sum() / n
+        under = float((a * a).sum() * (b * b).sum()) ** 0.5
+        return min(1.0, max(-1.0, float((a * b).sum()) / under)) if under else nan
     mean_a = mean_b = square_a = square_b = cross = 0.0
     for i, (x, y) in enumerate(zip(a.tolist(), b.tolist()), 1):
         dx, dy = x - mean_a, y - mean_b
@@ -194,6 +198,16 @@ def _pearson(a, b, least=1):
         cross += dx * (y - mean_b)
     under = (square_a * square_b) ** 0.5
     return min(1.0, max(-1.0, cross / under)) if under else nan
+
+
+def _paired(a, b):
+    """The correlation of two columns, as numpy's `corrcoef` has it."""
+    both = ~(np.isnan(a) | np.isnan(b))
+    a, b = a[both], b[both]
+    if len(a) < 2:
+        return nan
+    with quiet:
+        return np.corrcoef(a, b)[0, 1]
 
 
 def _ranked(values, method="average", ascending=True, na_option="keep", pct=False):
@@ -275,7 +289,8 @@ def corr(self, other="pearson", method="pearson", min_periods=1, numeric_only=Fa
     from pandas._frame import DataFrame
     if self.ndim == 1:
         a, b, _ = self._aligned(other)
-        return np.float64(_correlation(method)(_floats(a), _floats(b)))
+        a, b = _floats(a), _floats(b)
+        return np.float64(_paired(a, b) if method == "pearson" else _correlation(method)(a, b))
     frame = self._numbers() if numeric_only else self
     one = _correlation(other if other != "pearson" else method)
     cols = [_floats(c) for c in frame._c]
