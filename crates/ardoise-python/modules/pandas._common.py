@@ -522,7 +522,7 @@ class Table:
         return self.values if dtype is None else self.values.astype(dtype)
 
     def head(self, n=5):
-        return self._rows(slice(None, n))
+        return self._rows(place(len(self), slice(None, n)))
 
     def tail(self, n=5):
         return self._rows(slice(len(self), None) if n == 0 else slice(-n, None))

@@ -283,6 +283,8 @@ def cast(values, dtype, errors="raise"):
         from pandas import _dates
         return _dates.cast(values, kind)
     if kind == "str":
+        if hasattr(values, "_texts"):
+            return objects(values._texts())
         return objects([v if isinstance(v, str) else str(v) for v in listed(values)])
     if isinstance(values, Extension):
         if kind is OBJECT or kind == OBJECT:

@@ -605,8 +605,8 @@ def cast(values, kind):
 
 # ---------------------------------------------------------------------- reading
 _ISO = re.compile(r"(\d{4})-(\d\d?)(?:-(\d\d?)(?:[ T](\d\d?)(?::(\d\d)(?::(\d\d)(\.\d+)?)?)?)?)?Z?$")
-_PIECES = {"Y": r"(?P<Y>\d{4})", "m": r"(?P<m>\d\d?)", "d": r"(?P<d>\d\d?)", "H": r"(?P<H>\d\d?)",
-           "M": r"(?P<M>\d\d?)", "S": r"(?P<S>\d\d?)", "f": r"(?P<f>\d{1,9})", "y": r"(?P<y>\d\d)",
+_PIECES = {"Y": r"(?P<Y>\d{4})", "m": r"(?P<m>1[0-2]|0?[1-9])", "d": r"(?P<d>3[01]|[12]\d|0?[1-9])",
+           "H": r"(?P<H>2[0-3]|[01]?\d)", "M": r"(?P<M>[0-5]?\d)", "S": r"(?P<S>[0-5]?\d)", "f": r"(?P<f>\d{1,9})", "y": r"(?P<y>\d\d)",
            "b": r"(?P<b>[A-Za-z]{3})", "B": r"(?P<B>[A-Za-z]+)", "p": r"(?P<p>[AaPp][Mm])", "I": r"(?P<I>\d\d?)",
            "j": r"(?P<j>\d{1,3})", "a": r"[A-Za-z]{3}", "A": r"[A-Za-z]+", "z": r"(?:Z|[+-]\d\d:?\d\d)", "%": "%"}
 
@@ -660,6 +660,10 @@ def _matched(groups):
     return _civil(year, month, int(g("d") or 1), hour, int(g("M") or 0), int(g("S") or 0), sub)
 
 
+def _month(word):
+    return any(word.title() in (m, m[:3]) for m in _MONTHS)
+
+
 def guess(text, dayfirst=False):
     """The strptime format that a text follows, or None."""
     text = text.strip()
@@ -688,14 +692,14 @@ def guess(text, dayfirst=False):
         first = "%d" if int(a) > 12 or dayfirst and int(b) <= 12 else "%m"
         return first + s + ("%m" if first == "%d" else "%d") + s + ("%Y" if len(y) == 4 else "%y") + tail
     found = re.match(r"(\d\d?)([ -])([A-Za-z]+)\.?([ -])(\d{4}|\d\d)$", text)
-    if found and found.group(3)[:3].title() in [m[:3] for m in _MONTHS]:
+    if found and _month(found.group(3)):
         word = "%b" if len(found.group(3)) == 3 else "%B"
         return "%d" + found.group(2) + word + found.group(4) + ("%Y" if len(found.group(5)) == 4 else "%y") + tail
     found = re.match(r"([A-Za-z]+) (\d\d?)(,?) (\d{4})$", text)
-    if found and found.group(1)[:3].title() in [m[:3] for m in _MONTHS]:
+    if found and _month(found.group(1)):
         return ("%b" if len(found.group(1)) == 3 else "%B") + " %d" + found.group(3) + " %Y" + tail
     found = re.match(r"([A-Za-z]+)([ -])(\d{4})$", text)
-    if found and found.group(1)[:3].title() in [m[:3] for m in _MONTHS]:
+    if found and _month(found.group(1)):
         return ("%b" if len(found.group(1)) == 3 else "%B") + found.group(2) + "%Y" + tail
     return None
 
@@ -739,6 +743,11 @@ def _to_dates(values, form=None, dayfirst=False, errors="raise", unit=None):
     if form is None:
         first = next((v for v in items if isinstance(v, str) and v), None)
         form = None if first is None else guess(first, dayfirst)
+        if form is not None:
+            try:
+                parse(first, dayfirst)
+            except ValueError:
+                form = None
     rule = None if form is None or mixed or form == "%Y-%m-%d" else _compiled(form)
     known, out = {}, []
     for at, v in enumerate(items):

@@ -155,7 +155,7 @@ def labels(values):
     if not isinstance(values, Extension) and values.dtype.kind == "O":
         return ["NaN" if is_na(v) and v is not NaT and v is not NA and v is not None else plain(v)
                 for v in values.tolist()]
-    texts = even(cells(values, space=True), "left")
+    texts = even(cells(values, space=True, na=" NaN" if values.dtype.kind == "f" else "NaN"), "left")
     cut = min([len(t) - len(t.lstrip()) for t in texts] or [0])
     return [t[cut:] for t in texts]
 
@@ -625,7 +625,7 @@ def index_repr(index):
         facts.append("name=%r" % (index.name,))
     if len(index) > OPTIONS["display.max_seq_items"]:
         facts.append("length=%d" % len(index))
-    if hasattr(index, "freq"):
+    if hasattr(index, "freq") and name != "PeriodIndex":
         facts.append("freq=%s" % ("None" if index.freq is None else "'%s'" % index.freqstr))
     return "%s(%s%s)" % (name, _summary(index, name), ", ".join(facts))
 

@@ -190,6 +190,9 @@ class DataFrame(Table):
         if len(self._index) == 1 and self._c and not len(self._c[0]):
             self.__dict__["_c"] = [infer([v]) for v in row]
         else:
+            if isinstance(value, Series) and value.dtype.kind == "f":
+                self.__dict__["_c"] = [objects([float(v) for v in c.tolist()]) if isinstance(
+                    c, _ndarray) and c.dtype.kind == "b" else c for c in self._c]
             self.__dict__["_c"] = [join([c, infer([v])]) for c, v in zip(self._c, row)]
 
     def _choose(self, cond, other, flip):
@@ -341,6 +344,8 @@ class DataFrame(Table):
                 return found
         if name[:2] != "__" and name in self.__dict__.get("_columns", ()):
             return self[name]
+        if name == "style":
+            raise AttributeError("styles of tables ('.style') are not available here")
         raise AttributeError("'DataFrame' object has no attribute %r" % name)
 
     def __setattr__(self, name, value):
@@ -1136,7 +1141,7 @@ def _of_dict(data, rows, names):
             if isinstance(value, _ndarray) and value.ndim > 1:
                 raise ValueError("Per-column arrays must each be 1-dimensional")
             if isinstance(value, (set, frozenset)):
-                raise TypeError("Set type is unordered")
+                raise TypeError("'%s' type is unordered" % type(value).__name__)
             value = column(value if hasattr(value, "dtype") or hasattr(value, "_v") else list(value))
             value = value.copy() if isinstance(data[name], _ndarray) else value
             lengths.append(len(value))

@@ -29,7 +29,7 @@ class _Key:
     """One key: its name, the code of each row and the labels that codes stand for, sorted."""
 
     def __init__(self, name, values, sort, dropna, observed, column=None):
-        self.name, self.column, self.all = name, column, False
+        self.name, self.column, self.all, self.freq = name, column, False, None
         if hasattr(values, "categories"):
             self.codes, self.labels = values.codes, values.categories.tolist()
             self.ordered = values.ordered
@@ -57,6 +57,8 @@ class _Key:
         if isinstance(values, np.ndarray) and self.dtype.kind in "iuf" and values.dtype != self.dtype:
             values = values.astype(self.dtype) if not missing(values).any() else values
         made = index_of(values)._view()
+        if self.freq is not None and len(labels) == len(self.labels):
+            made.freq = self.freq
         if made.nlevels > 1:
             return made
         made.name = self.name
@@ -77,8 +79,14 @@ def _keys(obj, by, level, sort, dropna, observed):
         if isinstance(key, Grouper):
             if key.freq is not None:
                 from pandas._window import binned
-                values, _ = binned(obj[key.key]._v if key.key else obj.index._v, key.freq)
-                name = key.key or obj.index.name
+                values, labels = binned(obj[key.key]._v if key.key else obj.index._v, key.freq)
+                one = _Key(key.key or obj.index.name, values, sort, dropna, observed)
+                if len(by if several else [by]) == 1:
+                    places = labels._places()
+                    one.codes = np.array([places.get(label, -1) for label in values.tolist()], dtype=np.int64)
+                    one.labels, one.freq = labels.tolist(), labels.freq
+                made.append(one)
+                continue
             else:
                 name = used = key.key
                 values = obj[key.key]._v

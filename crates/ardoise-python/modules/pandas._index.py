@@ -36,7 +36,10 @@ def index_of(values, name=None):
         if hasattr(values.dtype, "categories"):
             from pandas._category import CategoricalIndex
             return CategoricalIndex(values, name=name)
-    elif len(values) and values.dtype.kind == "O" and type(values[0]).__name__ == "Interval":
+    elif len(values) and values.dtype.kind == "O" and type(values[0]).__name__ in ("Interval", "Period"):
+        if type(values[0]).__name__ == "Period":
+            from pandas._offsets import PeriodIndex
+            return PeriodIndex(values.tolist(), name=name)
         from pandas._category import IntervalIndex
         return IntervalIndex(values, name=name)
     return Index._new(values, name)

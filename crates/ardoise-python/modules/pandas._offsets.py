@@ -32,7 +32,9 @@ def freq_of(text):
     code = found and _OLD.get(found.group(2), found.group(2))
     if not found or code not in ("D", "h", "min", "s", "ms", "us", "ns", "B", "W", "ME", "MS", "QE", "QS", "YE", "YS",
                                  "BME", "BMS"):
-        raise ValueError("Invalid frequency: %s" % text)
+        raise ValueError("Invalid frequency: %s, failed to parse with error message: ValueError(\"Invalid frequency: "
+                         "%s, failed to parse with error message: KeyError('%s')\")" % ((text,) + (
+                             str(text).upper(),) * 2))
     return Freq(int(found.group(1) or 1), code, found.group(3) and found.group(3).upper())
 
 
@@ -366,8 +368,10 @@ class PeriodIndex(Index):
     def _quoted(self):
         return ["'%s'" % p for p in self._v.tolist()]
 
+    freqstr = freq = property(lambda self: self._v[0].freqstr if len(self._v) else None)
+
     def _facts(self):
-        return ["dtype='period[%s]'" % self._v[0].freqstr]
+        return ["dtype='period[%s]'" % self.freqstr]
 
     def to_timestamp(self, freq=None, how="start"):
         from pandas._dates import DatetimeIndex

@@ -56,7 +56,8 @@ class PlotAccessor:
                     options[name] = value
         kind = kind or "line"
         if kind not in _KINDS:
-            raise ValueError("%s is not a valid plot kind" % kind)
+            raise ValueError("%s is not a valid plot kind Valid plot kinds: ('line', 'bar', 'barh', 'kde', 'density', "
+                             "'area', 'hist', 'box', 'pie', 'scatter', 'hexbin')" % kind)
         return _draw(self._data, kind, **options)
 
     def line(self, x=None, y=None, **options):

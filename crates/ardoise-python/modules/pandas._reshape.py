@@ -49,7 +49,10 @@ def unstack(self, level=-1, fill_value=None):
     labels = fresh.tolist()
     columns = self._c if self.ndim == 2 else [self._v]
     cols = []
+    holes = len(places) < len(labels) * len(heads) and fill_value is None
     for c in columns:
+        if holes and isinstance(c, np.ndarray) and c.dtype.kind in "iub":
+            c = c.astype(float if c.dtype.kind != "b" else object)
         for i in range(len(heads)):
             at = np.array([places.get((label, i), -1) for label in labels], dtype=np.int64)
             made = pick(c, at)
@@ -165,6 +168,7 @@ def pivot_table(data, values=None, index=None, columns=None, aggfunc="mean", fil
             if n in data.columns and data[n]._v.dtype.kind == "i" and made._c[i].dtype.kind == "f" and len(made) and \
                     bool((made._c[i] % 1 == 0).all()) and aggfunc in ("sum", "min", "max", "first", "last"):
                 made._c[i] = made._c[i].astype(np.int64)
+    whole = {n for n, c in zip(made.columns.tolist(), made._c) if c.dtype.kind == "i"}
     for k in range(len(heads)):
         if made.index.nlevels > 1:
             made = made.unstack(len(rows))
@@ -181,8 +185,7 @@ def pivot_table(data, values=None, index=None, columns=None, aggfunc="mean", fil
         if type(fill_value) is int:
             for i, c in enumerate(made._c):
                 base = made.columns[i][0] if made.columns.nlevels > 1 else made.columns[i]
-                if isinstance(c, np.ndarray) and c.dtype.kind == "f" and base in data.columns and data[
-                        base]._v.dtype.kind in "ib" and aggfunc in ("sum", "count", "size", "min", "max", len, sum):
+                if isinstance(c, np.ndarray) and c.dtype.kind == "f" and base in whole:
                     made._c[i] = c.astype(np.int64)
     if margins:
         made = _margins(made, data, chosen, rows, heads, aggfunc, margins_name, fill_value)
@@ -269,6 +272,8 @@ def wide_to_long(df, stubnames, i, j, sep="", suffix=r"\d+"):
 def crosstab(index, columns, values=None, rownames=None, colnames=None, aggfunc=None, margins=False,
              margins_name="All", dropna=True, normalize=False):
     def parts(keys, names, prefix):
+        if isinstance(keys, str):
+            return [keys], list(names) if names else ["%s_0" % prefix]
         keys = keys if isinstance(keys, (list, tuple)) and len(keys) and hasattr(keys[0], "__iter__") and not isinstance(
             keys[0], str) else [keys]
         labels = list(names) if names else [getattr(k, "name", None) if getattr(k, "name", None) is not None else
@@ -279,8 +284,9 @@ def crosstab(index, columns, values=None, rownames=None, colnames=None, aggfunc=
     named = [k for k in rows + cols if isinstance(k, Series)]
     base = named[0].index if named else RangeIndex(len(rows[0]))
     labels = ["r%d" % k for k in range(len(rows))] + ["c%d" % k for k in range(len(cols))]
-    frame = DataFrame({n: (k if isinstance(k, Series) else column(k)) for n, k in zip(labels, rows + cols)},
-                      index=base if not named or len(named) == len(rows + cols) else None)
+    frame = DataFrame({n: (k if isinstance(k, (Series, str)) else column(k)) for n, k in zip(labels, rows + cols)},
+                      index=base if not named or len(named) + sum(isinstance(k, str) for k in rows + cols) == len(
+                          rows + cols) else None)
     frame["value"] = 0 if values is None else values
     left, top = labels[:len(rows)], labels[len(rows):]
     frame = frame.dropna(subset=left + top)
