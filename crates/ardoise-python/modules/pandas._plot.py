@@ -131,9 +131,10 @@ def _draw(data, kind, x=None, y=None, ax=None, figsize=None, title=None, grid=No
         rows, cols = layout or (n, 1) if kind != "pie" else layout or (1, n)
         figure, grid_of = plt.subplots(rows, cols, figsize=figsize, sharex=kind not in ("pie", "hist") and cols == 1)
         flat = list(np.array(grid_of, dtype=object).ravel())
-        for one, (name, values) in zip(flat, parts):
+        for k, (one, (name, values)) in enumerate(zip(flat, parts)):
             series = data._column(data.columns._find(name)) if frame_given else data
-            _draw(series, kind, ax=one, legend=legend and kind != "pie", grid=grid, rot=rot, style=style, color=color,
+            shade = color if color is not None or kind in ("pie", "box") else "C%d" % (k % 10)
+            _draw(series, kind, ax=one, legend=legend and kind != "pie", grid=grid, rot=rot, style=style, color=shade,
                   label=plain(name), **options)
         if title:
             figure.suptitle(title)
@@ -263,6 +264,8 @@ def _hist(ax, index, parts, names, colors, style, stacked, width, rot, options, 
 
 def _box(ax, index, parts, names, colors, style, stacked, width, rot, options, use_index):
     vert = options.pop("vert", True)
+    for part, shade in (("boxprops", "C0"), ("whiskerprops", "C0"), ("medianprops", "C2")):
+        options.setdefault(part, {"color": shade})
     ax.boxplot([np.asarray(_floats(v))[~missing(v)] for _, v in parts], vert=vert, **options)
     (ax.set_xticklabels if vert else ax.set_yticklabels)(names)
 
@@ -310,8 +313,10 @@ def _finish(ax, index, kind, names, frame_given, title, grid, legend, xlabel, yl
         ax.set_xscale("log")
     if logy:
         ax.set_yscale("log")
-    if kind == "line" and index.nlevels == 1 and index.dtype.kind == "M" and not xlim and len(index):
-        ax.set_xlim(index.min().to_pydatetime(), index.max().to_pydatetime()) if len(index) > 1 else None
+    if kind in ("line", "area") and index.nlevels == 1 and index.dtype.kind == "M" and len(index) > 1:
+        _date_axis(ax, index, not xlim, rot)
+    elif kind == "area" and index.nlevels == 1 and index.dtype.kind in "iuf" and not xlim and len(index) > 1:
+        ax.set_xlim(index.min(), index.max())
     for value, setter in ((xlim, ax.set_xlim), (ylim, ax.set_ylim)):
         if value is not None:
             setter(*value)
@@ -327,7 +332,22 @@ def _finish(ax, index, kind, names, frame_given, title, grid, legend, xlabel, yl
         ax.tick_params(labelsize=fontsize)
     if kind != "pie" and kind != "box" and (frame_given and legend or legend is True and label is not None or
                                             legend == "reverse"):
-        ax.legend()
+        ax.legend(**({"loc": "upper left"} if kind == "area" else {}))
+
+
+def _date_axis(ax, index, tight, rot):
+    """Dates from end to end; at regular steps each tick says only what changes, else they stand aslant."""
+    if tight:
+        ax.set_xlim(index.min().to_pydatetime(), index.max().to_pydatetime())
+    if index.freq is not None:
+        from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+        locator = AutoDateLocator()
+        ax.xaxis.set_major_locator(locator)
+        ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    elif rot is None:
+        for one in ax.get_xticklabels():
+            one.set_rotation(30)
+            one.set_horizontalalignment("right")
 
 
 def _points(data, kind, x, y, ax, title, grid, xlabel, ylabel, xlim, ylim, logx, logy, loglog, color, colormap, label,
