@@ -25,7 +25,8 @@ class CategoricalDtype:
         from pandas._format import _summary
         text = _summary(self.categories, "CategoricalDtype(categories=[")[:-2]
         return "CategoricalDtype(categories=%s, ordered=%s, categories_dtype=%s)" % (
-            text, self.ordered, self.categories.dtype)
+            text, self.ordered, "interval[%s, %s]" % (_edge_kind(self.categories), self.categories.closed)
+            if isinstance(self.categories, IntervalIndex) else self.categories.dtype)
 
     def __eq__(self, other):
         if isinstance(other, str):

@@ -334,7 +334,8 @@ def _nullable(values, kind):
         as_kind = int
         for v in listed(values):
             if not is_na(v) and int(v) != float(v):
-                raise TypeError("cannot safely cast non-equivalent %s to int64" % values.dtype)
+                raise TypeError("cannot safely cast non-equivalent %s to int64" % (
+                    values.dtype if not gone.any() else "object"))
     else:
         as_kind = bool if kind.name == "boolean" else float
     return Masked([NA if g else as_kind(v) for v, g in zip(listed(values), gone.tolist())], kind)
@@ -669,7 +670,7 @@ def reduce(name, values, skipna=True, ddof=1, min_count=0):
         return len(values) - int(missing(values).sum())
     if isinstance(values, Extension):
         return values._reduce(name, skipna) if hasattr(values, "_reduce") else _masked(
-            reduce(name, values._plain(), skipna, ddof, min_count), values)
+            reduce(name, values._plain(), skipna, ddof, min_count), values, name)
     kind = values.dtype.kind
     if kind == "O":
         return _reduce_objects(name, values, skipna, ddof, min_count)
@@ -721,8 +722,11 @@ def reduce(name, values, skipna=True, ddof=1, min_count=0):
         return np.float64(np.sqrt(var)) if name == "std" else np.float64(np.sqrt(var) / np.sqrt(count))
 
 
-def _masked(value, values):
-    return NA if is_na(value) else value
+def _masked(value, values, name):
+    if is_na(value):
+        return NA
+    whole = values.dtype.name[0] in "IU" and name in ("sum", "min", "max", "prod")
+    return np.int64(value) if whole else value
 
 
 def _middle(values):

@@ -20,6 +20,8 @@ def plain(value, nested=False):
     if isinstance(value, dict):
         inner = ", ".join("%s: %s" % (plain(k, True), plain(v, True)) for k, v in list(value.items())[:100])
         return "{%s}" % inner
+    if isinstance(value, np.ndarray):
+        value = value.tolist()
     if isinstance(value, (list, tuple, set, frozenset)):
         items = list(value)
         inner = ", ".join(plain(v, nested) for v in items[:100]) + (", ..." if len(items) > 100 else "")
@@ -708,7 +710,7 @@ def _bytes(frame):
 
 def _column_bytes(column):
     if hasattr(column, "categories"):
-        return len(column) + 8 * len(column.categories)
+        return len(column) + 108 + 8 * len(column.categories)
     kind = column.dtype.kind
     if kind == "n":
         return 9 * len(column)

@@ -502,7 +502,8 @@ class SeriesGroupBy(_GroupBy):
     def describe(self, **options):
         parts = [self._part(self._groups.places(k)).describe(**options) for k in range(len(self))]
         heads = parts[0].index
-        cols = [infer([p._v.tolist()[i] for p in parts]) for i in range(len(heads))]
+        kind = objects if parts[0]._v.dtype.kind == "O" else infer
+        cols = [kind([p._v.tolist()[i] for p in parts]) for i in range(len(heads))]
         return self._flat(DataFrame._make(cols, heads, self._groups.index()))
 
     def value_counts(self, normalize=False, sort=True, ascending=False, bins=None, dropna=True):
@@ -637,6 +638,7 @@ class DataFrameGroupBy(_GroupBy):
     def __getattr__(self, name):
         if name in _SCANS:
             def scan(*args, **options):
+                options.pop("numeric_only", None)
                 one = self._scan(name, args, options)
                 names = [n for n in self._names if name in ("shift", "ffill", "bfill", "fillna") or numeric(
                     self._obj[n]._v)]

@@ -66,8 +66,13 @@ def _method(name, native):
 
 def _whole(name, native):
     def function(a, *args, **options):
+        if isinstance(a, Series) and name not in _ARRAYS and name != "median":
+            # As numpy has it: the table's own method, which leaves out what is missing.
+            if name in ("std", "var"):
+                options.setdefault("ddof", 0)
+            return getattr(a, name)(*args, **options)
         if isinstance(a, Table) and a.ndim == 2:
-            if name in _ARRAYS:
+            if name in _ARRAYS or name == "median":
                 a = a.values
             elif name in ("std", "var"):
                 return getattr(a, name)(ddof=options.pop("ddof", 0), *args, **options)

@@ -125,6 +125,9 @@ def pivot(data, columns, index=None, values=None):
     frame = data if rows else data.reset_index()
     if not rows:
         rows = [frame.columns[0]]
+    if is_list(values) and len({c.dtype.kind for c in frame[chosen]._c}) > 1 and all(
+            c.dtype.kind in "iuf" for c in frame[chosen]._c):
+        frame = frame.astype({n: float for n in chosen})
     base = frame.set_index(rows + heads)
     base = base[chosen[0]] if values is not None and not is_list(values) else base[chosen]
     made = base

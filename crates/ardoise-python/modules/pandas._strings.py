@@ -52,7 +52,7 @@ class StringMethods:
             rule = re.compile(pat)
             cut = lambda v: rule.split(v, max(n, 0))
         else:
-            cut = lambda v: v.split(pat, -1 if n in (0, None) else n)
+            cut = lambda v: v.split(pat, -1 if n in (0, None) else n) if pat != "" else ["", *v, ""]
         return self._parts(cut, expand)
 
     def rsplit(self, pat=None, n=-1, expand=False):
