@@ -1,13 +1,10 @@
 """How Series, DataFrames and Indexes are shown: text as in a console, HTML as in a notebook, `info`."""
-import re
-
 import numpy as np
 
 from pandas._data import Extension, NA, NaT, is_na, missing, numeric, objects
 from pandas._options import OPTIONS
 
 _ESCAPES = (("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"))
-_NUMBER = re.compile(r"\s*[+-]?[0-9]+\.[0-9]*$")
 
 
 def plain(value, nested=False):
@@ -33,7 +30,7 @@ def plain(value, nested=False):
 
 def _trimmed(texts):
     """Numbers without the zeros at their ends that all of them have, one kept after the point."""
-    at = [i for i, t in enumerate(texts) if _NUMBER.match(t)]
+    at = [i for i, t in enumerate(texts) if "." in t and t.lstrip(" +-").replace(".", "", 1).isdigit()]
     if not at:
         return texts
     cut = min(len(texts[i]) - len(texts[i].rstrip("0")) for i in at)

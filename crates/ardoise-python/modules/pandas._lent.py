@@ -7,6 +7,7 @@ import numpy as np
 
 from pandas._common import Table
 from pandas._data import quiet
+from pandas._frame import DataFrame
 from pandas._series import Series
 
 _ELEMENTWISE = """
@@ -41,7 +42,6 @@ class ufunc:
 
 
 def _spread(native, args, options):
-    from pandas._frame import DataFrame
     table = next((x for x in args if isinstance(x, DataFrame)), None)
     with quiet:
         if table is not None:
@@ -66,21 +66,16 @@ def _method(name, native):
 
 def _whole(name, native):
     def function(a, *args, **options):
-        if isinstance(a, Series) and name not in _ARRAYS and name != "median":
-            # As numpy has it: the table's own method, which leaves out what is missing.
-            if name in ("std", "var"):
-                options.setdefault("ddof", 0)
-            return getattr(a, name)(*args, **options)
-        if isinstance(a, Table) and a.ndim == 2:
+        if isinstance(a, Table):
             if name in _ARRAYS or name == "median":
                 a = a.values
-            elif name in ("std", "var"):
-                return getattr(a, name)(ddof=options.pop("ddof", 0), *args, **options)
             else:
-                return getattr(a, name)(*(args or (() if "axis" in options or name == "prod" else (
-                    0 if name == "sum" else None,))), **options)
-        elif isinstance(a, Series) and name in _ARRAYS:
-            a = a.values
+                # As numpy has it: the table's own method, which leaves out what is missing.
+                if name in ("std", "var"):
+                    options.setdefault("ddof", 0)
+                elif a.ndim == 2 and not args and name not in ("sum", "prod"):
+                    options.setdefault("axis", None)
+                return getattr(a, name)(*args, **options)
         return native(a, *args, **options)
 
     function.__name__ = function.__qualname__ = name
@@ -88,20 +83,36 @@ def _whole(name, native):
     return function
 
 
+def _native(name):
+    """A function of numpy; one whose part of numpy is not there yet is fetched when it is called."""
+    here = np.__dict__.get(name)
+    if here is not None:
+        return here
+    found = []
+
+    def later(*args, **options):
+        if not found:
+            ours = np.__dict__.pop(name)
+            found.append(getattr(np, name))
+            setattr(np, name, ours)
+        return found[0](*args, **options)
+    return later
+
+
 def lend():
     for name in _ELEMENTWISE:
-        setattr(np, name, ufunc(getattr(np, name)))
+        if name in np.__dict__:
+            setattr(np, name, ufunc(np.__dict__[name]))
     np.abs = np.absolute
     for name in _METHODS:
-        setattr(np, name, _method(name, getattr(np, name)))
+        setattr(np, name, _method(name, _native(name)))
     for name in _WHOLE:
-        setattr(np, name, _whole(name, getattr(np, name)))
+        setattr(np, name, _whole(name, _native(name)))
     # An operator with an array or a number of numpy on its left is the table's.
     Table.__array_ufunc__ = None
     Series.__array_ufunc__ = None
-    from pandas._frame import DataFrame
     DataFrame.__array_ufunc__ = None
 
 
-if not isinstance(np.sqrt(Series([1.0])), Series):
+if not hasattr(np.ndarray, "__array_ufunc__"):
     lend()
