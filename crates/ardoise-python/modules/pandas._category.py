@@ -352,6 +352,8 @@ def _number(value):
 
 
 def _edge_kind(index):
+    if not len(index):
+        return "float64"
     first = index[0]
     if type(first.left).__name__ == "Timestamp":
         return "datetime64[ns]"
@@ -450,7 +452,7 @@ def _cut(values, edges, right, labels, precision, include_lowest, wrap, retbins,
                 digits = precision
             closed = "right" if right else "left"
             pairs = [[a, b] for a, b in zip(ends, ends[1:])]
-            if right and include_lowest:
+            if right and include_lowest and pairs:
                 pairs = [[float(a), float(b)] for a, b in pairs]
                 pairs[0][0] -= 10 ** -digits
             categories = IntervalIndex([Interval(a, b, closed) for a, b in pairs])

@@ -699,7 +699,7 @@ def reduce(name, values, skipna=True, ddof=1, min_count=0):
             return nan
         return values.sum() if name == "sum" else values.prod()
     if count == 0:
-        return nan
+        return np.float64(nan) if len(gone if kind == "f" else values) and name in ("min", "max") else nan
     with quiet:
         if name == "mean":
             return np.float64(values.sum() / count) if kind != "c" else values.sum() / count

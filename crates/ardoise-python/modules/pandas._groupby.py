@@ -510,9 +510,13 @@ class SeriesGroupBy(_GroupBy):
         labels, counts = [], []
         groups = self._groups
         for k in range(groups.n):
-            part = self._part(groups.places(k)).value_counts(normalize, sort, ascending, bins, dropna)
-            if not sort:
+            part = self._part(groups.places(k)).value_counts(normalize, False, ascending, bins, dropna)
+            try:
                 part = part.sort_index()
+            except TypeError:
+                pass
+            if sort:
+                part = part.sort_values(ascending=ascending)
             head = groups.labels[k] if isinstance(groups.labels[k], tuple) and len(groups.keys) > 1 else (
                 groups.labels[k],)
             for label, count in part.items():

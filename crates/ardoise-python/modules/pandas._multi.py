@@ -54,7 +54,7 @@ class MultiIndex(Index):
         arrays = list(arrays)
         if names is None:
             names = [getattr(a, "name", None) for a in arrays]
-        lists = [a.tolist() if hasattr(a, "tolist") else list(a) for a in arrays]
+        lists = [[nan if v is None else v for v in (a.tolist() if hasattr(a, "tolist") else a)] for a in arrays]
         if len(set(map(len, lists))) > 1:
             raise ValueError("all arrays must be same length")
         return cls._of(list(zip(*lists)), len(lists), names)

@@ -28,7 +28,8 @@ def unstack(self, level=-1, fill_value=None):
         return made
     k = index._number(level)
     keep = [j for j in range(index.nlevels) if j != k]
-    heads = index._sorted_level(k)
+    used = {t[k] for t in index.tolist()}
+    heads = [h for h in index._sorted_level(k) if h in used]
     rows = index._keep(keep)
     lost = any(is_na(t[k]) for t in index.tolist())
     if lost:
@@ -195,7 +196,7 @@ def pivot_table(data, values=None, index=None, columns=None, aggfunc="mean", fil
     single = values is not None and not is_list(values)
     if heads and single and made.columns.nlevels > 1:
         made.columns = made.columns.droplevel(0)
-    if dropna and heads:
+    if dropna:
         made = made.dropna(axis=1, how="all")
     return made
 

@@ -35,7 +35,7 @@ def quantiles(values, points, how="linear"):
             out.append(a if part == 0 else (a + b) / 2)
         else:
             apart = b - a
-            out.append(a + apart * part if part < 0.5 else b - apart * (1 - part))
+            out.append(a if part == 0 else a + apart * part if part < 0.5 else b - apart * (1 - part))
     return out
 
 
@@ -290,6 +290,8 @@ def corr(self, other="pearson", method="pearson", min_periods=1, numeric_only=Fa
     if self.ndim == 1:
         a, b, _ = self._aligned(other)
         a, b = _floats(a), _floats(b)
+        if not (~(np.isnan(a) | np.isnan(b))).any():
+            return nan
         return np.float64(_paired(a, b) if method == "pearson" else _correlation(method)(a, b))
     frame = self._numbers() if numeric_only else self
     one = _correlation(other if other != "pearson" else method)
@@ -340,7 +342,8 @@ def _skew(values):
     if n < 3:
         return nan
     apart = values - values.sum() / n
-    m2, m3 = (apart ** 2).sum(), (apart ** 3).sum()
+    square = apart ** 2
+    m2, m3 = square.sum(), (square * apart).sum()
     return np.float64(n * (n - 1) ** 0.5 / (n - 2) * (m3 / m2 ** 1.5)) if m2 else np.float64(0.0)
 
 
@@ -349,7 +352,8 @@ def _kurt(values):
     if n < 4:
         return nan
     apart = values - values.sum() / n
-    m2, m4 = (apart ** 2).sum(), (apart ** 4).sum()
+    square = apart ** 2
+    m2, m4 = square.sum(), (square ** 2).sum()
     if not m2:
         return np.float64(0.0)
     return np.float64(n * (n + 1) * (n - 1) * m4 / ((n - 2) * (n - 3) * m2 ** 2) - 3 * (n - 1) ** 2 / (
