@@ -86,6 +86,9 @@ def plain(values):
     """A list of Python values from a list, a tuple, an array, a generator, a range..."""
     if hasattr(values, "tolist"):
         return values.tolist()
+    if hasattr(values, "to_numpy"):
+        # A table: its rows, not the names of its columns.
+        return values.to_numpy().tolist()
     if isinstance(values, (list, tuple)):
         if values and any(hasattr(v, "tolist") for v in values):
             return [v.tolist() if hasattr(v, "tolist") else v for v in values]

@@ -31,10 +31,11 @@ def _given(args, options, found):
     if len(args) == 2:
         handles, labels = args
     elif len(args) == 1:
-        if args[0] and isinstance(next(iter(args[0])), str) or not args[0]:
-            labels = args[0]
+        given = list(args[0])
+        if not given or isinstance(given[0], str):
+            labels = given
         else:
-            handles = args[0]
+            handles = given
     if handles is None:
         if labels is None:
             return found(False)

@@ -1,9 +1,8 @@
 """Categories and intervals: Categorical, `.cat`, `cut` and `qcut`."""
 import numpy as np
 
-from pandas._data import (
-    COMPARES, Extension, INT, OBJECT, factorize, infer, is_na, missing, nan, objects, column, sort_order)
-from pandas._index import Index, RangeIndex, index_of
+from pandas._data import COMPARES, Extension, factorize, infer, is_na, missing, nan, objects, column, sort_order
+from pandas._index import Index, index_of
 
 
 class CategoricalDtype:
@@ -53,7 +52,6 @@ class Categorical(Extension):
         values = column(values)
         if categories is None:
             codes, uniques = factorize(values)
-            gone = [u for u in uniques if is_na(u)]
             try:
                 by = sort_order(uniques)
             except TypeError:

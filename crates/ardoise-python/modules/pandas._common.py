@@ -7,9 +7,8 @@ import importlib
 import numpy as np
 
 from pandas._data import (
-    BOOL, Extension, FLOAT, INT, NA, NaT, OBJECT, binary, cast, column, full, hold, infer, is_na, join, listed,
-    missing, nan, numeric, objects, order, pick, quiet, reduce, scalar)
-from pandas._index import Index, InvalidIndexError, RangeIndex, index_of
+    Extension, NA, NaT, binary, cast, hold, infer, is_na, listed, missing, nan, objects, order, pick, quiet)
+from pandas._index import Index, RangeIndex, index_of
 
 _ndarray = np.ndarray
 
@@ -396,7 +395,6 @@ def accumulated(name, values, skipna=True):
     if isinstance(values, Extension):
         made = accumulated(name, values.i if hasattr(values, "i") else values._plain())
         return values._made(made) if hasattr(values, "_made") else made
-    ufunc = {"cumsum": np.add, "cumprod": np.multiply, "cummax": np.maximum, "cummin": np.minimum}[name]
     if values.dtype.kind == "O":
         out, total = [], None
         import operator
@@ -488,6 +486,38 @@ def clipped(values, lower, upper):
                 elif hit.any():
                     values = put(values.copy(), np.nonzero(hit)[0], bound)
     return values
+
+
+def packed(values):
+    """A column as plain Python, for pickle."""
+    if hasattr(values, "categories"):
+        return "category", values.tolist(), values.categories.tolist(), values.ordered
+    return str(values.dtype), values.tolist()
+
+
+def unpacked(parts):
+    if parts[0] == "category":
+        from pandas._category import Categorical
+        return Categorical(objects(parts[1]), parts[2], parts[3])
+    if parts[0] in ("object", "bool") or parts[0][:3] in ("int", "flo", "uin", "com"):
+        return np.array(parts[1], dtype=parts[0]) if parts[0] != "object" else objects(parts[1])
+    return cast(objects(parts[1]), parts[0])
+
+
+def packed_index(index):
+    if isinstance(index, RangeIndex):
+        return "range", index.start, index.stop, index.step, index.name
+    return "index", packed(index._v), index.nlevels, list(index.names)
+
+
+def unpacked_index(parts):
+    if parts[0] == "range":
+        return RangeIndex(*parts[1:4], name=parts[4])
+    values = unpacked(parts[1])
+    if parts[2] > 1:
+        from pandas._multi import MultiIndex
+        return MultiIndex._of(values.tolist(), parts[2], parts[3])
+    return index_of(values, parts[3][0])
 
 
 class Table:

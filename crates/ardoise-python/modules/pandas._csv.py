@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from pandas._common import is_list
-from pandas._data import Extension, NaT, cast, full, infer, is_na, listed, missing, nan, objects, pick
+from pandas._data import NaT, cast, infer, is_na, nan, objects
 from pandas._frame import DataFrame
 from pandas._index import RangeIndex, index_of
 from pandas._series import Series
@@ -219,7 +219,8 @@ def read_csv(filepath_or_buffer, sep=None, delimiter=None, header="infer", names
                 if index_col is False:
                     row = row[:width]
                 elif on_bad_lines == "error":
-                    raise _error("ParserError", "Error tokenizing data. C error: Expected %d fields in line %d, saw %d\n"
+                    raise _error("ParserError",
+                                 "Error tokenizing data. C error: Expected %d fields in line %d, saw %d\n"
                                  % (width, numbers[start + k] if numbers else start + k + 1, len(row)))
                 elif callable(on_bad_lines):
                     row = on_bad_lines(row)
@@ -468,7 +469,8 @@ def to_json(self, path_or_buf=None, orient=None, date_format="epoch", double_pre
         elif orient == "values":
             data = [list(row) for row in zip(*cols)]
         elif orient == "split":
-            data = {"columns": self.columns.tolist(), "index": self.index.tolist(), "data": [list(r) for r in zip(*cols)]}
+            data = {"columns": self.columns.tolist(), "index": self.index.tolist(),
+                    "data": [list(row) for row in zip(*cols)]}
         else:
             data = {n: dict(zip(labels, c)) for n, c in zip(names, cols)}
     write = lambda d: json.dumps(d, ensure_ascii=force_ascii, indent=indent, separators=(

@@ -4,7 +4,6 @@ A column is a numpy array (bool, int, float, complex, object) or an `Extension`:
 (`pandas._dates`) and categories (`pandas._category`). Nothing here knows labels.
 """
 import functools
-import math
 import operator
 
 import numpy as np

@@ -9,8 +9,7 @@ from datetime import date, datetime, time, timedelta
 import numpy as np
 
 from pandas._common import is_list
-from pandas._data import (
-    COMPARES, DATES, DELTAS, Extension, NA, NaT, NaTType, OBJECT, binary as _binary, infer, is_na, nan, objects)
+from pandas._data import COMPARES, DATES, DELTAS, Extension, NA, NaT, binary as _binary, infer, is_na, nan, objects
 from pandas._index import Index, index_of
 
 _NONE = -1 << 63
@@ -154,7 +153,7 @@ class Timestamp(datetime):
     def __format__(self, pattern):
         return self.strftime(pattern) if pattern else str(self)
 
-    def __reduce__(self):
+    def __reduce_ex__(self, protocol):
         return Timestamp, (self.isoformat(),)
 
     def __add__(self, other):
@@ -274,6 +273,9 @@ class Timedelta(timedelta):
         if isinstance(other, datetime):
             return Timestamp(other) - self
         return delta(_delta_ns(other) - _delta_ns(self)) if isinstance(other, timedelta) else NotImplemented
+
+    def __reduce_ex__(self, protocol):
+        return Timedelta, (_delta_ns(self), "ns")
 
     def __mul__(self, other):
         return delta(int(_delta_ns(self) * other)) if isinstance(other, (int, float, np.number)) else NotImplemented
@@ -606,7 +608,8 @@ def cast(values, kind):
 # ---------------------------------------------------------------------- reading
 _ISO = re.compile(r"(\d{4})-(\d\d?)(?:-(\d\d?)(?:[ T](\d\d?)(?::(\d\d)(?::(\d\d)(\.\d+)?)?)?)?)?Z?$")
 _PIECES = {"Y": r"(?P<Y>\d{4})", "m": r"(?P<m>1[0-2]|0?[1-9])", "d": r"(?P<d>3[01]|[12]\d|0?[1-9])",
-           "H": r"(?P<H>2[0-3]|[01]?\d)", "M": r"(?P<M>[0-5]?\d)", "S": r"(?P<S>[0-5]?\d)", "f": r"(?P<f>\d{1,9})", "y": r"(?P<y>\d\d)",
+           "H": r"(?P<H>2[0-3]|[01]?\d)", "M": r"(?P<M>[0-5]?\d)", "S": r"(?P<S>[0-5]?\d)",
+           "f": r"(?P<f>\d{1,9})", "y": r"(?P<y>\d\d)",
            "b": r"(?P<b>[A-Za-z]{3})", "B": r"(?P<B>[A-Za-z]+)", "p": r"(?P<p>[AaPp][Mm])", "I": r"(?P<I>\d\d?)",
            "j": r"(?P<j>\d{1,3})", "a": r"[A-Za-z]{3}", "A": r"[A-Za-z]+", "z": r"(?:Z|[+-]\d\d:?\d\d)", "%": "%"}
 

@@ -2,13 +2,13 @@
 import numpy as np
 
 from pandas._common import (
-    LATE, Table, clipped, filled, is_list, is_mask, labels_at, late, mask_of, put, replaced, resolve, rounded,
-    _wrong_item)
+    LATE, Table, clipped, filled, is_list, is_mask, labels_at, late, mask_of, packed, packed_index, put, replaced,
+    resolve, rounded, unpacked, unpacked_index, _wrong_item)
 from pandas._data import (
-    BOOL, COMPARES, DATES, DELTAS, Extension, FLOAT, INT, NA, OBJECT, binary, cast, column, factorize, full, hold,
-    infer, is_na, join, listed, missing, nan, numeric, objects, order, pick, quiet, reduce, scalar)
+    COMPARES, Extension, binary, cast, column, factorize, full, infer, is_na, join, missing, nan, numeric,
+    objects, order, pick, quiet, reduce, scalar)
 from pandas._index import Index, RangeIndex, given_index, index_of
-from pandas._series import Series, _builtin, _called, _near, _same, _table, repeated
+from pandas._series import Series, _called, _same, _table, repeated
 
 _ndarray = np.ndarray
 
@@ -418,6 +418,9 @@ class DataFrame(Table):
 
     def __deepcopy__(self, memo):
         return self.copy()
+
+    def __reduce__(self):
+        return _again, (list(map(packed, self._c)), packed_index(self._columns), packed_index(self._index))
 
     def equals(self, other):
         return isinstance(other, DataFrame) and self._index.equals(other._index) and self._columns.equals(
@@ -1075,6 +1078,10 @@ class DataFrame(Table):
 
     def infer_objects(self, copy=None):
         return self._each(lambda c: infer(c.tolist()) if isinstance(c, _ndarray) and c.dtype.kind == "O" else c)
+
+
+def _again(cols, columns, index):
+    return DataFrame._make(list(map(unpacked, cols)), unpacked_index(columns), unpacked_index(index))
 
 
 def _reduction(name):

@@ -1,13 +1,12 @@
 """`groupby`: rows that share keys, and what is computed of each group."""
-import types
 
 import numpy as np
 
-from pandas._common import accumulated, is_list, shifted
+from pandas._common import is_list
 from pandas._data import (
-    Extension, INT, OBJECT, _GONE, cast, column, factorize, full, infer, is_na, join, missing, nan, numeric, objects,
-    order, pick, quiet, reduce, scalar)
-from pandas._frame import DataFrame, _across
+    Extension, column, factorize, full, infer, join, missing, nan, numeric, objects, pick, quiet, reduce,
+    scalar)
+from pandas._frame import DataFrame
 from pandas._index import Index, RangeIndex, index_of
 from pandas._multi import MultiIndex
 from pandas._series import Series, _builtin, _called
@@ -480,7 +479,7 @@ class SeriesGroupBy(_GroupBy):
                                                          self._obj.index, self._obj.name)
         if name[:1] == "_":
             raise AttributeError(name)
-        if hasattr(Series, name) or name in ("quantile", "nlargest", "nsmallest", "mode", "interpolate", "skew", "kurt"):
+        if hasattr(Series, name) or name in ("mode", "interpolate", "skew", "kurt"):
             return lambda *args, **options: self.apply(lambda s: getattr(s, name)(*args, **options))
         raise AttributeError("'SeriesGroupBy' object has no attribute %r" % name)
 

@@ -6,8 +6,8 @@
 import numpy as np
 
 from pandas._data import (
-    COMPARES, Extension, OBJECT, binary, cast, column, factorize, infer, is_na, join, listed, missing, nan,
-    objects, order, pick, reduce, scalar)
+    COMPARES, Extension, binary, cast, column, factorize, infer, is_na, join, missing, nan, objects, order,
+    reduce)
 
 _ndarray = np.ndarray
 

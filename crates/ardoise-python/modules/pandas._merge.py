@@ -1,10 +1,9 @@
 """Tables put together: `concat`, `merge`, `join`, `update`, `combine_first`."""
 import numpy as np
 
-from pandas._common import is_list
-from pandas._data import full, infer, is_na, join as joined, missing, nan, objects, pick
+from pandas._data import infer, is_na, join as joined, missing, nan, objects, pick
 from pandas._frame import DataFrame
-from pandas._index import Index, RangeIndex, index_of
+from pandas._index import RangeIndex, index_of
 from pandas._series import Series
 
 
@@ -334,7 +333,7 @@ def _assembled(left, right, at, to, lefts, rights, keys, suffixes, index, indica
         cols.append(pick(c, to))
         heads.append("%s%s" % (name, suffixes[1]) if name in clash and suffixes[1] else name)
     for k in range(max(len(lefts), len(rights))):
-        a, b = (lefts[k] if k < len(lefts) else None), (rights[k] if k < len(rights) else None)
+        a = lefts[k] if k < len(lefts) else None
         if a is not None and hasattr(a, "__len__") and not isinstance(a, (str, tuple)):
             cols.insert(k, pick(infer(list(a)), at))
             heads.insert(k, "key_%d" % k)

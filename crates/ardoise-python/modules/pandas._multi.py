@@ -4,7 +4,7 @@ The labels are kept as tuples; levels and codes are computed when asked for.
 """
 import numpy as np
 
-from pandas._data import factorize, infer, is_na, nan, objects, sort_order
+from pandas._data import infer, is_na, nan, objects, sort_order
 from pandas._index import Index, index_of
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import numpy as np
 
 from pandas._data import NaT, objects
-from pandas._dates import DAY, Timestamp, _DAYS, _MONTHS, _month_days, _ns, delta, stamp
+from pandas._dates import DAY, Timestamp, _DAYS, _MONTHS, _month_days, _ns, stamp
 from pandas._index import Index
 
 _STEPS = {"D": DAY, "h": 3600 * 10 ** 9, "min": 60 * 10 ** 9, "s": 10 ** 9, "ms": 10 ** 6, "us": 1000, "ns": 1}

@@ -412,7 +412,6 @@ def hist(self, column=None, by=None, grid=True, ax=None, figsize=None, bins=10, 
          sharey=False, xrot=None, color=None, **options):
     if color is not None:
         options["color"] = color
-    plt = _plt()
     if self.ndim == 1:
         if by is not None:
             groups = list(self.groupby(by))

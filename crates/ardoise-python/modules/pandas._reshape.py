@@ -2,10 +2,9 @@
 import numpy as np
 
 from pandas._common import is_list
-from pandas._data import (
-    Extension, cast, column, factorize, full, infer, is_na, join, missing, nan, numeric, objects, pick, sort_order)
+from pandas._data import column, factorize, full, infer, is_na, join, nan, objects, pick
 from pandas._frame import DataFrame
-from pandas._index import Index, RangeIndex, index_of
+from pandas._index import RangeIndex, index_of
 from pandas._multi import MultiIndex
 from pandas._series import Series, _called
 
@@ -278,8 +277,8 @@ def crosstab(index, columns, values=None, rownames=None, colnames=None, aggfunc=
     def parts(keys, names, prefix):
         if isinstance(keys, str):
             return [keys], list(names) if names else ["%s_0" % prefix]
-        keys = keys if isinstance(keys, (list, tuple)) and len(keys) and hasattr(keys[0], "__iter__") and not isinstance(
-            keys[0], str) else [keys]
+        several = isinstance(keys, (list, tuple)) and len(keys) and hasattr(keys[0], "__iter__")
+        keys = keys if several and not isinstance(keys[0], str) else [keys]
         labels = list(names) if names else [getattr(k, "name", None) if getattr(k, "name", None) is not None else
                                             "%s_%d" % (prefix, n) for n, k in enumerate(keys)]
         return keys, labels

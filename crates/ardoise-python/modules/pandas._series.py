@@ -2,10 +2,11 @@
 import numpy as np
 
 from pandas._common import (
-    Table, clipped, filled, is_list, is_mask, labels_at, late, LATE, mask_of, put, replaced, rounded, _wrong_item)
+    LATE, Table, clipped, filled, is_list, is_mask, labels_at, late, mask_of, packed, packed_index, put, replaced,
+    rounded, unpacked, unpacked_index, _wrong_item)
 from pandas._data import (
-    COMPARES, Extension, NA, NaT, OBJECT, binary, cast, column, factorize, full, hold, infer, is_na, join, listed,
-    missing, nan, numeric, objects, order, pick, quiet, reduce, scalar)
+    COMPARES, Extension, NA, binary, cast, column, factorize, full, infer, is_na, join, missing, nan, objects,
+    order, pick, quiet, reduce)
 from pandas._index import Index, RangeIndex, given_index, index_of
 
 _ndarray = np.ndarray
@@ -555,6 +556,9 @@ class Series(Table):
     def repeat(self, repeats):
         return self._rows(np.repeat(np.arange(len(self)), repeats))
 
+    def __reduce__(self):
+        return _again, (packed(self._v), packed_index(self._index), self.name)
+
     def squeeze(self, axis=None):
         return self._v[0] if len(self) == 1 else self
 
@@ -673,6 +677,10 @@ class Series(Table):
         return reduce(name, self._v, skipna, ddof, min_count)
 
 
+def _again(values, index, name):
+    return Series._make(unpacked(values), unpacked_index(index), name)
+
+
 def _reduction(name):
     def method(self, axis=None, skipna=True, numeric_only=False, **options):
         if axis not in (None, 0, "index", "rows"):
@@ -735,8 +743,8 @@ def _builtin(func):
             return _BUILTINS[func]
     except TypeError:
         return None
-    if (getattr(func, "__module__", None) or "")[:5] == "numpy" or func in (np.sum, np.mean, np.min, np.max, np.std, np.var,
-                                                                 np.median, np.prod):
+    numpys = (getattr(func, "__module__", None) or "")[:5] == "numpy"
+    if numpys or func in (np.sum, np.mean, np.min, np.max, np.std, np.var, np.median, np.prod):
         name = {"amin": "min", "amax": "max"}.get(func.__name__, func.__name__)
         if name in ("sum", "mean", "min", "max", "std", "var", "median", "prod"):
             return name

@@ -5,8 +5,7 @@ Each function here is a method of both classes (`self` is a Series or a DataFram
 import numpy as np
 
 from pandas._common import is_list, shifted
-from pandas._data import (
-    Extension, binary, factorize, infer, is_na, missing, nan, numeric, objects, order, quiet, reduce)
+from pandas._data import Extension, binary, factorize, infer, missing, nan, objects, order, quiet, reduce
 from pandas._index import RangeIndex, index_of
 
 

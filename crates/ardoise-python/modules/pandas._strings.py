@@ -4,7 +4,7 @@ import re
 import numpy as np
 
 from pandas._common import is_list
-from pandas._data import NaT, full, infer, is_na, missing, nan, objects
+from pandas._data import infer, is_na, nan, objects
 from pandas._index import Index, RangeIndex, index_of
 
 

@@ -4,8 +4,7 @@ import types
 import numpy as np
 
 from pandas._common import IndexingError
-from pandas._data import (
-    Extension, IntCastingNaNError, Kind, column, factorize as _factorize, is_na, missing, nan, objects, _nullable)
+from pandas._data import Extension, IntCastingNaNError, Kind, column, is_na, missing, nan
 from pandas._dates import OutOfBoundsDatetime
 from pandas._frame import DataFrame
 from pandas._index import Index, InvalidIndexError, index_of

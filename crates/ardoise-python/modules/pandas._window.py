@@ -1,10 +1,9 @@
 """Windows over rows (`rolling`, `expanding`, `ewm`) and dates by a frequency (`resample`, `asfreq`)."""
 import numpy as np
 
-from pandas._data import FLOAT, infer, is_na, nan, numeric, objects, pick, reduce
+from pandas._data import nan, numeric
 from pandas._dates import Dates, DatetimeIndex
 from pandas._frame import DataFrame
-from pandas._index import index_of
 from pandas._offsets import fixed, freq_of
 from pandas._series import Series, _builtin
 
@@ -272,7 +271,7 @@ class Resampler:
     aggregate = agg
 
     def apply(self, func, *args, **options):
-        return self._spread(self._grouped().agg(func, *args, **options)) if not isinstance(func, str) else self.agg(func)
+        return self.agg(func, *args, **options)
 
     def transform(self, func):
         return self._grouped().transform(func)
