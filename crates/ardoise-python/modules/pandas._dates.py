@@ -1092,6 +1092,8 @@ class DatetimeIndex(Index):
         i = self._v.i
         at = np.nonzero((i >= low) & (i <= high))[0]
         if not len(at):
+            if len(i) and self.is_monotonic_increasing and low <= i[-1] and high >= i[0]:
+                return slice(0, 0)
             raise KeyError(text)
         if len(at) == int(at[-1]) - int(at[0]) + 1:
             return slice(int(at[0]), int(at[-1]) + 1)

@@ -159,10 +159,18 @@ def labels(values):
     return [t[cut:] for t in texts]
 
 
+def flat(index):
+    """The labels of an index of one level as texts."""
+    if type(index).__name__ == "RangeIndex" and len(index):
+        wide = max(len(str(index[0])), len(str(index[-1])))
+        return [str(v).ljust(wide) for v in index.tolist()]
+    return labels(index._v)
+
+
 def index_columns(index, names, sparse=True):
     """The columns of texts that an index makes, one for each level; with their names on top where asked for."""
     if index.nlevels == 1:
-        return [([plain(index.name) if index.name is not None else ""] if names else []) + labels(index._v)]
+        return [([plain(index.name) if index.name is not None else ""] if names else []) + flat(index)]
     levels = [labels(index._level(k)) for k in range(index.nlevels)]
     if sparse and OPTIONS["display.multi_sparse"]:
         levels = sparsified(levels)
@@ -270,7 +278,7 @@ def _headers(frame, names):
         levels = [labels(columns._level(k)) for k in range(columns.nlevels)]
         out = [list(h) for h in zip(*sparsified(levels))]
     else:
-        out = [[" " + t if numeric(c) else t] for t, c in zip(labels(columns._v), frame._c)]
+        out = [[" " + t if numeric(c) else t] for t, c in zip(flat(columns), frame._c)]
     if names:
         for h in out:
             h.append("")

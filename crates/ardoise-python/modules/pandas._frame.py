@@ -126,7 +126,8 @@ class DataFrame(Table):
                 some = hasattr(value, "__iter__") and not isinstance(value, str)
                 if not some and not is_na(value):
                     fresh = fresh if type(value) in (int, float) else objects([nan] * len(self))
-                if isinstance(at, slice) and at == slice(None) and not isinstance(value, Series):
+                whole = isinstance(at, slice) and at.indices(len(self)) == (0, len(self), 1)
+                if whole and not isinstance(value, Series):
                     self[cols] = value
                     return
                 self._c.append(fresh)
@@ -1113,7 +1114,7 @@ def _across(parts):
     kinds = {c.dtype.kind for c in parts}
     if len(parts) and (len({str(c.dtype) for c in parts}) == 1 or kinds <= set("iuf")):
         return join(parts) if len(parts) > 1 else parts[0].copy()
-    return objects([c.tolist()[0] for c in parts])
+    return objects([c[0] for c in parts])
 
 
 def _without(index, labels, errors):

@@ -211,7 +211,10 @@ def _reduced(groups, name, values, options):
     kind = values.dtype.kind
     if name in ("first", "last"):
         at = [-1 if a == b else a if name == "first" else b - 1 for a, b in pairs]
-        return pick(ranked, np.array(at, dtype=np.int64))
+        made = pick(ranked, np.array(at, dtype=np.int64))
+        if values.dtype.kind == "O" and -1 in at:
+            made[np.array(at) < 0] = None
+        return made
     if name == "nunique":
         items = ranked.tolist()
         return np.array([len(set(items[a:b])) for a, b in pairs], dtype=np.int64)
@@ -673,11 +676,13 @@ class DataFrameGroupBy(_GroupBy):
             return self._concatenated(parts, False)
         return self._frame([self._series(n).quantile(q)._v for n in names], names)
 
-    def idxmax(self, **options):
-        return self._frame([self._series(n).idxmax()._v for n in self._names], self._names)
+    def idxmax(self, axis=0, skipna=True, numeric_only=False):
+        names = [n for n in self._names if not numeric_only or numeric(self._obj[n]._v)]
+        return self._frame([self._series(n).idxmax()._v for n in names], names)
 
-    def idxmin(self, **options):
-        return self._frame([self._series(n).idxmin()._v for n in self._names], self._names)
+    def idxmin(self, axis=0, skipna=True, numeric_only=False):
+        names = [n for n in self._names if not numeric_only or numeric(self._obj[n]._v)]
+        return self._frame([self._series(n).idxmin()._v for n in names], names)
 
     def describe(self, **options):
         names = [n for n in self._names if numeric(self._obj[n]._v)] or self._names

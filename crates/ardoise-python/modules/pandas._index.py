@@ -430,7 +430,8 @@ class Index:
                 pass
         made = index_of(infer(items) if self.nlevels == 1 else items)
         if isinstance(self, RangeIndex) and isinstance(other, RangeIndex):
-            made = _as_range(items) or made
+            ranged = _as_range(items)
+            made = made if ranged is None else ranged
         made = made._view()
         if made.nlevels > 1:
             made.names = self.names

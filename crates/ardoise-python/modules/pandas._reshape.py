@@ -4,13 +4,15 @@ import numpy as np
 from pandas._common import is_list
 from pandas._data import column, factorize, full, infer, is_na, join, nan, objects, pick
 from pandas._frame import DataFrame
-from pandas._index import RangeIndex, index_of
+from pandas._index import Index, RangeIndex, index_of
 from pandas._multi import MultiIndex
 from pandas._series import Series, _called
 
 
 def _names(keys):
-    return [] if keys is None else list(keys) if is_list(keys) else [keys]
+    if keys is None:
+        return []
+    return list(keys) if is_list(keys) and not isinstance(keys, Series) else [keys]
 
 
 def unstack(self, level=-1, fill_value=None):
@@ -317,9 +319,11 @@ def _normalized(made, how, margins, label):
     else:
         raise ValueError("Not a valid normalize argument")
     if margins:
-        if how not in ("index", 0):
+        if out.columns.dtype.kind == "b":
+            out.columns = Index._new(objects(out.columns.tolist()), out.columns.name)
+        if how is True or how not in ("index", 0):
             out[label] = made.sum(axis=1) / total
-        if how not in ("columns", 1):
+        if how is True or how not in ("columns", 1):
             foot = made.sum() / total
             names = out.index.names
             out.loc[label] = [foot[c] if c in foot.index else 1.0 for c in out.columns.tolist()]

@@ -280,7 +280,10 @@ class Series(Table):
         return values if dtype is None else values.astype(dtype)
 
     def to_dict(self, into=dict):
-        return into(zip(self._index.tolist(), self._v.tolist()))
+        items = self._v.tolist()
+        if self._v.dtype.kind == "O":
+            items = [v.item() if hasattr(v, "item") and not getattr(v, "ndim", 1) else v for v in items]
+        return into(zip(self._index.tolist(), items))
 
     def items(self):
         return zip(self._index.tolist(), self._v.tolist())

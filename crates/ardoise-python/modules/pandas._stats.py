@@ -19,7 +19,7 @@ def quantiles(values, points, how="linear"):
     for q in points:
         if not 0 <= q <= 1:
             raise ValueError("percentiles should all be in the interval [0, 1]")
-        at = (n - 1) * q
+        at = (n - 1) * (q * 100 / 100)
         low = min(int(at), n - 1)
         part = at - low
         high = min(low + 1, n - 1)

@@ -231,9 +231,9 @@ class Resampler:
         self._key, self._labels = binned(obj.index._v, freq)
         self._labels.name = obj.index.name
 
-    def _grouped(self, obj=None):
-        obj = self._obj if obj is None else obj
-        return obj.groupby(Series._make(self._key, obj.index, self._labels.name))
+    def _grouped(self):
+        from pandas._groupby import Grouper
+        return self._obj.groupby(Grouper(freq=self._freq))
 
     def __getitem__(self, key):
         made = object.__new__(Resampler)
@@ -243,20 +243,10 @@ class Resampler:
     def __iter__(self):
         return iter(self._grouped())
 
-    def _spread(self, made, fill=None):
-        rows = self._labels
-        out = made.reindex(rows) if fill is None else made.reindex(rows, fill_value=fill)
-        out.index = rows
-        return out
-
-    def _plain(self, name, args, options):
-        return self._spread(getattr(self._grouped(), name)(*args, **options),
-                            0 if name in ("sum", "count", "size", "nunique") else None)
-
     def __getattr__(self, name):
         if name in ("sum", "mean", "min", "max", "count", "size", "first", "last", "median", "std", "var", "nunique",
                     "prod", "quantile"):
-            return lambda *args, **options: self._plain(name, args, options)
+            return getattr(self._grouped(), name)
         if self._obj.ndim == 2 and name in self._obj.columns:
             return self[name]
         raise AttributeError("'DatetimeIndexResampler' object has no attribute %r" % name)
@@ -266,7 +256,7 @@ class Resampler:
             return DataFrame({n: self[n].agg(f) for n, f in func.items()})
         if isinstance(func, str):
             return getattr(self, func)()
-        return self._spread(self._grouped().agg(func, *args, **options))
+        return self._grouped().agg(func, *args, **options)
 
     aggregate = agg
 
