@@ -32,7 +32,11 @@ impl Host for TestHost {
                     }
                 }
             }
-            Report::Value { data, .. } => shown.end.push_str(&data[0].1),
+            Report::Value { data, .. } => {
+                if let Some((_, text)) = data.iter().find(|(kind, _)| kind == "text/plain") {
+                    shown.end.push_str(text);
+                }
+            }
             Report::Failed { failure, .. } => {
                 shown.end = format!("!{}: {}", failure.name, failure.message);
             }
@@ -69,14 +73,14 @@ impl Host for TestHost {
     fn sleep_ms(&mut self, _millis: f64) {}
 }
 
-pub struct Session {
+pub(crate) struct Session {
     kernel: Kernel,
     shown: Rc<RefCell<Shown>>,
     count: u32,
 }
 
 impl Session {
-    pub fn new(first: &str) -> Self {
+    pub(crate) fn new(first: &str) -> Self {
         let shown = Rc::new(RefCell::new(Shown::default()));
         let kernel = Kernel::start(Box::new(TestHost(shown.clone())));
         let mut session = Self { kernel, shown, count: 0 };
@@ -84,7 +88,7 @@ impl Session {
         session
     }
 
-    pub fn run(&mut self, source: &str) -> String {
+    pub(crate) fn run(&mut self, source: &str) -> String {
         self.count += 1;
         self.kernel.handle(Request::Run {
             run: RunId(self.count),
@@ -99,7 +103,7 @@ impl Session {
 }
 
 /// Runs every case of a file, each after `before`; fails with all those that show something else.
-pub fn check(session: &mut Session, cases: &str, before: Option<&str>, at_least: usize) {
+pub(crate) fn check(session: &mut Session, cases: &str, before: Option<&str>, at_least: usize) {
     let mut faults = Vec::new();
     let mut count = 0;
     for block in cases.trim_start_matches(">>> ").split("\n>>> ") {
