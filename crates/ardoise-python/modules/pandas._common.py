@@ -29,13 +29,16 @@ for _module, _names in {
         LATE[_name] = _module
 
 
-def late(self, name):
-    """A method of `LATE` bound to this object; from then on its class has it."""
-    function = getattr(importlib.import_module("pandas." + LATE[name]), name, None)
-    if function is None:
-        return None
-    setattr(type(self), name, function)
-    return function.__get__(self)
+class Late:
+    """A method that its module brings when it is first asked for."""
+
+    def __init__(self, name):
+        self._name = name
+
+    def __get__(self, owner, kind):
+        function = getattr(importlib.import_module("pandas." + LATE[self._name]), self._name)
+        setattr(Table, self._name, function)
+        return function if owner is None else function.__get__(owner)
 
 
 def is_list(value):
@@ -523,16 +526,6 @@ def unpacked_index(parts):
 class Table:
     """Series and DataFrame. A subclass gives `_rows(at)`, `_row(at)`, `_each(function)` and `_cut_to(other)`."""
 
-    def __getattr__(self, name):
-        if name in LATE:
-            found = late(self, name)
-            if found is not None:
-                return found
-        raise AttributeError("%r object has no attribute %r" % (type(self).__name__, name))
-
-    def __dir__(self):
-        return sorted(set(object.__dir__(self)) | set(LATE))
-
     def __len__(self):
         return len(self.index)
 
@@ -770,6 +763,8 @@ def _index_order(index, ascending=True, level=None):
     return order(index._sortable(), ascending)
 
 
+for _name in LATE:
+    setattr(Table, _name, Late(_name))
 for _name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "eq", "ne", "lt", "le", "gt", "ge",
               "and_", "or_", "xor"):
     def _dunder(name, flip):

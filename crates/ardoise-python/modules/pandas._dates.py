@@ -57,6 +57,8 @@ def _unit(unit):
 class Timestamp(datetime):
     """One moment: a datetime that knows quarters, weeks and names of days."""
 
+    __module__ = "pandas._libs.tslibs.timestamps"
+
     def __new__(cls, ts_input=None, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, unit=None,
                 year=None, tz=None, **options):
         if ts_input is None and year is not None:
@@ -154,7 +156,7 @@ class Timestamp(datetime):
         return self.strftime(pattern) if pattern else str(self)
 
     def __reduce_ex__(self, protocol):
-        return Timestamp, (self.isoformat(),)
+        return stamp, (_ns(self),)
 
     def __add__(self, other):
         if isinstance(other, timedelta):
@@ -225,6 +227,8 @@ Timestamp.max = stamp(9223372036854775000)
 class Timedelta(timedelta):
     """A duration; shown as days and a clock."""
 
+    __module__ = "pandas._libs.tslibs.timedeltas"
+
     def __new__(cls, value=None, unit=None, **named):
         if named or value is None:
             named = {k: v for k, v in named.items()}
@@ -275,7 +279,7 @@ class Timedelta(timedelta):
         return delta(_delta_ns(other) - _delta_ns(self)) if isinstance(other, timedelta) else NotImplemented
 
     def __reduce_ex__(self, protocol):
-        return Timedelta, (_delta_ns(self), "ns")
+        return delta, (_delta_ns(self),)
 
     def __mul__(self, other):
         return delta(int(_delta_ns(self) * other)) if isinstance(other, (int, float, np.number)) else NotImplemented
@@ -1023,6 +1027,7 @@ class DeltaMethods(DateMethods):
 
 # ---------------------------------------------------------------------- indexes
 class DatetimeIndex(Index):
+    __module__ = "pandas.core.indexes.datetimes"
     _title = "DatetimeIndex"
 
     def __init__(self, data=None, freq=None, name=None, dtype=None, copy=False, **options):

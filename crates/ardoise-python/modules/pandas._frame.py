@@ -2,7 +2,7 @@
 import numpy as np
 
 from pandas._common import (
-    LATE, Table, clipped, filled, is_list, is_mask, labels_at, late, mask_of, packed, packed_index, put, replaced,
+    Table, clipped, filled, is_list, is_mask, labels_at, mask_of, packed, packed_index, put, replaced,
     resolve, rounded, unpacked, unpacked_index, _wrong_item)
 from pandas._data import (
     COMPARES, Extension, binary, cast, column, factorize, full, infer, is_na, join, missing, nan, numeric,
@@ -14,6 +14,7 @@ _ndarray = np.ndarray
 
 
 class DataFrame(Table):
+    __module__ = "pandas.core.frame"
     ndim = 2
 
     def __init__(self, data=None, index=None, columns=None, dtype=None, copy=None):
@@ -339,10 +340,6 @@ class DataFrame(Table):
         return self.T
 
     def __getattr__(self, name):
-        if name in LATE:
-            found = late(self, name)
-            if found is not None:
-                return found
         if name[:2] != "__" and name in self.__dict__.get("_columns", ()):
             return self[name]
         if name == "style":

@@ -459,6 +459,8 @@ class _Windows:
 
 
 class SeriesGroupBy(_GroupBy):
+    __module__ = "pandas.core.groupby.generic"
+
     def __init__(self, obj, groups, as_index=True, group_keys=True, names=()):
         self._obj, self._groups, self._as_index, self._group_keys = obj, groups, as_index, group_keys
         self._names = names
@@ -614,6 +616,8 @@ class _Plots:
 
 
 class DataFrameGroupBy(_GroupBy):
+    __module__ = "pandas.core.groupby.generic"
+
     def __init__(self, obj, groups, names, as_index=True, group_keys=True):
         self._obj, self._groups, self._names = obj, groups, names
         self._as_index, self._group_keys = as_index, group_keys

@@ -63,6 +63,7 @@ def given_index(values):
 class Index:
     """Labels; cannot be changed in place."""
 
+    __module__ = "pandas.core.indexes.base"
     _title = "Index"
     nlevels = 1
     ndim = 1
@@ -203,6 +204,10 @@ class Index:
 
     def item(self):
         return self._v[0]
+
+    def __reduce__(self):
+        from pandas._common import packed_index, unpacked_index
+        return unpacked_index, (packed_index(self),)
 
     # ------------------------------------------------------------------ places
     def _places(self):
@@ -543,6 +548,7 @@ def _as_range(items):
 class RangeIndex(Index):
     """Whole numbers that follow one another; what a table has when nobody gave labels."""
 
+    __module__ = "pandas.core.indexes.range"
     _title = "RangeIndex"
 
     def __init__(self, start=None, stop=None, step=None, dtype=None, copy=False, name=None):

@@ -21,6 +21,7 @@ class FrozenList(list):
 
 
 class MultiIndex(Index):
+    __module__ = "pandas.core.indexes.multi"
     _title = "MultiIndex"
 
     def __init__(self, levels=None, codes=None, sortorder=None, names=None, name=None, **options):

@@ -2,7 +2,7 @@
 import numpy as np
 
 from pandas._common import (
-    LATE, Table, clipped, filled, is_list, is_mask, labels_at, late, mask_of, packed, packed_index, put, replaced,
+    Table, clipped, filled, is_list, is_mask, labels_at, mask_of, packed, packed_index, put, replaced,
     rounded, unpacked, unpacked_index, _wrong_item)
 from pandas._data import (
     COMPARES, Extension, NA, binary, cast, column, factorize, full, infer, is_na, join, missing, nan, objects,
@@ -13,6 +13,7 @@ _ndarray = np.ndarray
 
 
 class Series(Table):
+    __module__ = "pandas.core.series"
     ndim = 1
 
     def __init__(self, data=None, index=None, dtype=None, name=None, copy=None, fastpath=None):
@@ -219,10 +220,6 @@ class Series(Table):
         return CategoryMethods(self)
 
     def __getattr__(self, name):
-        if name in LATE:
-            found = late(self, name)
-            if found is not None:
-                return found
         if name in ("str", "dt", "cat"):
             # The accessor does not fit this column: its own words, not those of a missing attribute.
             return Series.__dict__[name].fget(self)
