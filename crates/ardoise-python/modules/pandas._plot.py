@@ -109,6 +109,8 @@ def _draw(data, kind, x=None, y=None, ax=None, figsize=None, title=None, grid=No
         if x is not None:
             if isinstance(x, int) and x not in data.columns:
                 x = data.columns[x]
+            if x not in data.columns:
+                raise KeyError(x)
             data = data.set_index(x)
             index = data.index
         if y is not None:

@@ -1,14 +1,17 @@
 """Asks a real pandas what each case of `cases.txt` shows and writes `expected.txt`.
 
 Run by hand when the cases change, outside the build: `python make_expected.py` in an environment with
-pandas 2.x and numpy 2.x. The test itself needs neither. `setup.py` runs anew before each case.
+pandas 2.x, numpy 2.x and matplotlib. The test itself needs none. `setup.py` runs anew before each case.
 """
+import os
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
+os.environ["MPLBACKEND"] = "Agg"
 
+import matplotlib.pyplot as plt
 import pandas as pd
 from pandas.io.formats import console
 
@@ -25,6 +28,7 @@ def main():
         names = {}
         exec(setup, names)
         shown.append(show(case, names, with_warnings=False))
+        plt.close("all")
     write(HERE / "expected.txt", cases, shown)
     print(len(cases), "cases, pandas", pd.__version__, file=sys.stderr)
 
