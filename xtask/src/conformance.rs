@@ -8,8 +8,8 @@
 //!
 //! It knows notebooks as JSON only; the executing is the command line tool's.
 
+use crate::patches;
 use crate::process::{self, say};
-use crate::toolchain;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
@@ -77,8 +77,8 @@ pub(crate) fn conformance(
 
 /// The tool, built when it is not up to date.
 pub(crate) fn command_line_tool(workspace: &Workspace) -> Result<PathBuf> {
-    let mut build = toolchain::cargo(workspace)?;
-    process::run(build.args(["build", "--locked", "--quiet", "--package", "ardoise-cli"]))?;
+    let mut build = patches::cargo(workspace, "build")?;
+    process::run(build.args(["--locked", "--quiet", "--package", "ardoise-cli"]))?;
     Ok(workspace.path("target/debug/ardoise"))
 }
 

@@ -6,7 +6,7 @@
 use crate::build::{self, Profile};
 use crate::process::{self, say};
 use crate::workspace::Workspace;
-use crate::{site, size, tidy, toolchain, wasm, wasm_tests};
+use crate::{patches, site, size, tidy, toolchain, wasm, wasm_tests};
 use anyhow::{Result, bail};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -87,9 +87,8 @@ impl Suite {
             )
         })?;
         self.step("Rust tests", || {
-            let mut command = toolchain::cargo(workspace)?;
+            let mut command = patches::cargo(workspace, "test")?;
             command.args([
-                "test",
                 "--locked",
                 "--workspace",
                 "--exclude",
@@ -100,21 +99,14 @@ impl Suite {
             counted(&mut command)
         })?;
         self.step("clippy", || {
-            let mut command = toolchain::cargo(workspace)?;
-            command.args([
-                "clippy",
-                "--locked",
-                "--workspace",
-                "--all-targets",
-                "--exclude",
-                BROWSER_ONLY,
-            ]);
+            let mut command = patches::cargo(workspace, "clippy")?;
+            command.args(["--locked", "--workspace", "--all-targets", "--exclude", BROWSER_ONLY]);
             counted(command.args(["--quiet", "--", "-D", "warnings"]))
         })?;
         for (packages, flags) in WASM_CRATES {
             self.step(&format!("clippy (wasm32) {}", packages.join(", ")), || {
-                let mut command = toolchain::cargo(workspace)?;
-                command.args(["clippy", "--locked", "--target", "wasm32-unknown-unknown"]);
+                let mut command = patches::cargo(workspace, "clippy")?;
+                command.args(["--locked", "--target", "wasm32-unknown-unknown"]);
                 for package in *packages {
                     command.args(["--package", package]);
                 }

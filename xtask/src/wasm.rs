@@ -6,9 +6,9 @@
 
 use crate::build::Profile;
 use crate::fingerprint::{Fingerprint, Stamp};
+use crate::patches;
 use crate::process::{self, say};
 use crate::short_names;
-use crate::toolchain;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -46,6 +46,17 @@ pub(crate) enum Glue {
 
 /// Tells the crate `getrandom` that the kernel door has a function for it.
 pub(crate) const HOST_RANDOM: &str = "--cfg=getrandom_backend=\"custom\"";
+
+/// Who refers to what, which is read when the kernel is split.
+const LINKER_NOTES: &str = "-Clink-arg=--emit-relocs";
+
+/// Without this the compiler takes each of Python's instructions, one branch of hundreds, for rare, and
+/// lets it call functions of two lines.
+const NOTHING_IS_RARE: &str = "-Cllvm-args=-cold-callsite-rel-freq=0";
+
+/// What copies, allocates and hashes for Python. Cargo.toml cannot name them beside the profile's other
+/// crates: cargo would warn of them wherever std is not compiled.
+const QUICK_PARTS_OF_STD: [&str; 4] = ["alloc", "compiler_builtins", "core", "dlmalloc"];
 
 /// Where the crate `getrandom`, deep below many others, takes its bytes from.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -95,33 +106,42 @@ pub(crate) fn compile(
     package: &str,
     random: Random,
 ) -> Result<PathBuf> {
-    let (cargo_profile, panic) = match profile {
-        Profile::Quick => ("wasm-quick", ""),
+    let is_kernel_release = (random, profile) == (Random::Host, Profile::Release);
+    let cargo_profile = match (random, profile) {
+        (_, Profile::Quick) => "wasm-quick",
+        (Random::Browser, Profile::Release) => "wasm-release",
+        (Random::Host, Profile::Release) => "kernel-release",
+    };
+    let panic = match profile {
+        Profile::Quick => "",
         // Panic texts and places in Rust's sources are bytes no pupil reads, and the places name folders
         // of the machine that built; working builds keep both.
-        Profile::Release => {
-            ("wasm-release", " -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none")
-        }
+        Profile::Release => " -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none",
     };
     let (kind, random) = match (random, profile) {
         (Random::Browser, Profile::Quick) => ("page", String::new()),
         // Nothing that the page shows is written by `Debug`; what Python shows sometimes is.
         (Random::Browser, Profile::Release) => ("page", "-Zfmt-debug=none".to_owned()),
         (Random::Host, Profile::Quick) => ("kernel", HOST_RANDOM.to_owned()),
-        // The linker's notes on who refers to what are read when the kernel is split.
         (Random::Host, Profile::Release) => {
-            ("kernel", format!("{HOST_RANDOM} -Clink-arg=--emit-relocs"))
+            ("kernel", format!("{HOST_RANDOM} {LINKER_NOTES} {NOTHING_IS_RARE}"))
         }
     };
     let target = workspace.path(&format!("target/wasm-{kind}-{}", profile.name()));
-    let mut command = toolchain::cargo(workspace)?;
+    let mut command = patches::cargo(workspace, "build")?;
     command
-        .args(["build", "--locked", "--lib", "--package", package, "--profile", cargo_profile])
+        .args(["--locked", "--lib", "--package", package, "--profile", cargo_profile])
         .args(["--target", "wasm32-unknown-unknown", "-Zbuild-std=std,panic_abort"])
         .arg("-Zbuild-std-features=optimize_for_size")
         .env("RUSTC_BOOTSTRAP", "1")
         .env("RUSTFLAGS", format!("-Ctarget-cpu=mvp{panic} {random}"))
         .env("CARGO_TARGET_DIR", &target);
+    if is_kernel_release {
+        for part in QUICK_PARTS_OF_STD {
+            command
+                .args(["--config", &format!("profile.{cargo_profile}.package.{part}.opt-level=3")]);
+        }
+    }
     process::run(&mut command)?;
     let file = format!("{}.wasm", package.replace('-', "_"));
     Ok(target.join("wasm32-unknown-unknown").join(cargo_profile).join(file))

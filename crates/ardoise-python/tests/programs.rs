@@ -271,6 +271,12 @@ fn notebook() {
     check_file("notebook.txt");
 }
 
+/// The edges of what the patches of `patches/` make quicker; the same with and without them.
+#[test]
+fn quick() {
+    check_file("quick.txt");
+}
+
 #[test]
 fn plots() {
     check_file("plots.txt");
