@@ -52,6 +52,12 @@ pub fn bytes_from_request(request: &Request) -> Vec<u8> {
             file_head_to(&mut w, path, content.as_ref().map(Vec::len));
             w.out.extend_from_slice(content.as_deref().unwrap_or_default());
         }
+        Request::Interact { run, control, values } => {
+            w.byte(1);
+            w.number(run.0);
+            w.text(control);
+            w.list(values, |w, value| w.text(value));
+        }
     }
     w.out
 }
@@ -82,6 +88,11 @@ pub fn request_from_bytes(bytes: &[u8]) -> Result<Request, DecodeError> {
             source: r.text()?,
         },
         20 => Request::File { path: r.text()?, content: r.optional(Reader::bytes)? },
+        1 => Request::Interact {
+            run: RunId(r.number()?),
+            control: r.text()?,
+            values: r.list(Reader::text)?,
+        },
         other => return Err(DecodeError::UnknownTag(other)),
     };
     r.end()?;

@@ -28,6 +28,15 @@ pub enum Request {
         /// What the file holds from now on; none when it is gone.
         content: Option<Vec<u8>>,
     },
+    /// Do what a person did to a control that a cell shows, and run what the program attached to
+    /// it. Reported as a run, the last one [`Report::Done`].
+    Interact {
+        run: RunId,
+        /// The id of the control; empty to show all controls as they are, and do nothing else.
+        control: String,
+        /// The parts of its new value as texts, as the control's kind has them; none for a press.
+        values: Vec<String>,
+    },
 }
 
 /// One of the two text streams of a run.

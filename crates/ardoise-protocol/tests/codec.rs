@@ -68,6 +68,9 @@ fn bytes_stay_the_same() {
     let request =
         Request::Run { run: RunId(300), count: 2, cell: "c".into(), source: "1+1".into() };
     assert_eq!(bytes_from_request(&request), [1, 0, 0xac, 0x02, 2, 1, b'c', 3, b'1', b'+', b'1']);
+    let request =
+        Request::Interact { run: RunId(1), control: "w2".into(), values: vec!["7".into()] };
+    assert_eq!(bytes_from_request(&request), [1, 1, 1, 2, b'w', b'2', 1, 1, b'7']);
     let advice =
         Advice { code: "z".into(), values: vec!["/".into()], line: Some(2), column: Some(3) };
     let failure = Failure {
@@ -134,6 +137,12 @@ proptest! {
     #[test]
     fn any_request_comes_back(run: u32, count: u32, cell in ".*", source in "(?s).*") {
         let request = Request::Run { run: RunId(run), count, cell, source };
+        prop_assert_eq!(request_from_bytes(&bytes_from_request(&request)), Ok(request));
+    }
+
+    #[test]
+    fn any_interaction_comes_back(run: u32, control in ".*", values: Vec<String>) {
+        let request = Request::Interact { run: RunId(run), control, values };
         prop_assert_eq!(request_from_bytes(&bytes_from_request(&request)), Ok(request));
     }
 
