@@ -273,6 +273,51 @@ def content(data):
     return json.dumps(data)
 
 
+FUNCTION = type(content)
+
+
+def arguments(code, function):
+    """A function's arguments as they were written, as `inspect.signature` shows them."""
+    names, notes = list(code.co_varnames), function.__annotations__
+    count, only = code.co_argcount, code.co_posonlyargcount
+    named = function.__kwdefaults__ or {}
+    defaults = dict(zip(reversed(names[:count]), reversed(function.__defaults__ or ())))
+    defaults.update(named)
+
+    def written(name, stars=""):
+        text, equals = stars + name, "="
+        if name in notes:
+            note = notes[name]
+            text += f": {note.__name__ if isinstance(note, type) else repr(note)}"
+            equals = " = "
+        return f"{text}{equals}{defaults[name]!r}" if name in defaults else text
+
+    parts = [written(name) for name in names[:count]]
+    if only:
+        parts.insert(only, "/")
+    rest = names[count : count + code.co_kwonlyargcount]
+    more = names[count + len(rest) :]
+    if code.co_flags & 4:
+        parts.append(written(more.pop(0), "*"))
+    elif rest:
+        parts.append("*")
+    parts += [written(name) for name in rest]
+    if code.co_flags & 8:
+        parts.append(written(more.pop(0), "**"))
+    text = f"({', '.join(parts)})"
+    if "return" in notes:
+        note = notes["return"]
+        text += f" -> {note.__name__ if isinstance(note, type) else repr(note)}"
+    return text
+
+
+def plain(value):
+    """A value in words: its repr; a function is shown with its arguments, as IPython does."""
+    if type(value) is not FUNCTION:
+        return repr(value)
+    return f"<function {value.__module__}.{value.__qualname__}{arguments(value.__code__, value)}>"
+
+
 def bundle(value):
     """The formats in which a value is shown: pairs of MIME type and text, or None."""
     kind = type(value)
@@ -301,7 +346,7 @@ def bundle(value):
             if data is not None:
                 found[mime] = content(data)
     if "text/plain" not in found:
-        found["text/plain"] = repr(value)
+        found["text/plain"] = plain(value)
     return list(found.items())
 
 
@@ -327,6 +372,16 @@ def resulted(names, count, value):
     names["_"] = names[f"_{count}"] = value
     if isinstance(values, dict):
         values[count] = value
+
+
+# Does what a person did to a control; set by the module that makes controls.
+sys._ardoise_controls = None
+
+
+def interacted(control, values):
+    """Gives a control its new value, or presses it, as the page says."""
+    if sys._ardoise_controls is not None:
+        sys._ardoise_controls(control, values)
 
 
 def display(*values, **options):

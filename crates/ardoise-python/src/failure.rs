@@ -14,11 +14,12 @@ use crate::advising::{Where, advice_for};
 use crate::{running, wording};
 
 /// Code that no traceback shows: ours, and the way an import goes, as in CPython.
-const HIDDEN_FILES: [&str; 6] = [
+const HIDDEN_FILES: [&str; 7] = [
     "<ardoise>",
     "<frozen importlib",
     "/python/_ardoise",
     "/python/IPython",
+    "/python/ipywidgets",
     "/python/os.py",
     "/python/pdb.py",
 ];

@@ -34,6 +34,8 @@ struct Helpers {
     entered: PyObjectRef,
     /// Keeps a cell's value.
     resulted: PyObjectRef,
+    /// Does what a person did to a control.
+    interacted: PyObjectRef,
 }
 
 impl Kernel {
@@ -69,12 +71,37 @@ impl Kernel {
             Request::File { path, content } => {
                 running::with(|running| running.laid.push((path, content)));
             }
+            Request::Interact { run, control, values } => self.interact(run, &control, values),
         }
     }
 
     fn run(&mut self, run: RunId, count: u32, cell: String, source: String) {
         let file = format!("Cell In [{count}]");
         let text = CellText { file: file.clone(), cell, source: source.clone() };
+        self.perform(run, Some(text), |vm| {
+            if let Some(data) = self.evaluate(vm, &file, &source, count)? {
+                running::with(|running| running.report(|run| Report::Value { run, count, data }));
+            }
+            Ok(())
+        });
+    }
+
+    fn interact(&self, run: RunId, control: &str, values: Vec<String>) {
+        self.perform(run, None, |vm| {
+            let values = values.into_iter().map(|value| vm.ctx.new_str(value).into()).collect();
+            let values: PyObjectRef = vm.ctx.new_list(values).into();
+            self.helpers.interacted.call((vm.ctx.new_str(control), values), vm)?;
+            Ok(())
+        });
+    }
+
+    /// Does something as a run: reports its start, what it shows, its exception and its end.
+    fn perform(
+        &self,
+        run: RunId,
+        text: Option<CellText>,
+        action: impl FnOnce(&VirtualMachine) -> PyResult<()>,
+    ) {
         let started = running::with(|running| {
             running.begin(run, text);
             running.host.monotonic_ms()
@@ -84,14 +111,10 @@ impl Kernel {
             running::with(|running| running.report(|run| Report::Failed { run, failure }));
         };
         self.interpreter.enter(|vm| {
-            match self.evaluate(vm, &file, &source, count) {
-                Ok(None) => {}
-                Ok(Some(data)) => {
-                    running::with(|running| {
-                        running.report(|run| Report::Value { run, count, data });
-                    });
-                }
-                Err(exception) => fail(vm, exception),
+            // What the page laid down meanwhile is there before anything looks for it.
+            let outcome = self.helpers.files.call((false,), vm).and_then(|_| action(vm));
+            if let Err(exception) = outcome {
+                fail(vm, exception);
             }
             if let Err(exception) = self.helpers.pause.call((), vm) {
                 fail(vm, exception);
@@ -116,7 +139,6 @@ impl Kernel {
         count: u32,
     ) -> PyResult<Option<MimeBundle>> {
         let text: PyObjectRef = vm.ctx.new_str(source).into();
-        self.helpers.files.call((false,), vm)?;
         self.helpers.entered.call((self.names.clone(), vm.ctx.new_int(count), text), vm)?;
         let cell = cell::compile(vm, file, source)?;
         // A warning shows again in each cell that causes it.
@@ -161,6 +183,7 @@ fn prepare(vm: &VirtualMachine) -> PyResult<(PyDictRef, Helpers)> {
         files: helper("files")?,
         entered: helper("entered")?,
         resulted: helper("resulted")?,
+        interacted: helper("interacted")?,
     };
     let main = vm.ensure_main_module()?;
     let names = main.dict();

@@ -8,10 +8,11 @@ pub(crate) use _ardoise::module_def;
 #[rustpython_vm::pymodule]
 mod _ardoise {
     use ardoise_protocol::{Report, Stream};
-    use rustpython_vm::builtins::{PyStrRef, PyTypeRef};
+    use rustpython_vm::builtins::{PyBaseExceptionRef, PyStrRef, PyTypeRef};
     use rustpython_vm::function::{ArgBytesLike, OptionalArg};
     use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 
+    use crate::failure::failure_from;
     use crate::running::{self, Running};
     use crate::{magics, modules};
 
@@ -120,6 +121,36 @@ mod _ardoise {
         host(vm, |running| {
             running.report(|run| Report::Display { run, data, display_id, replaces });
         })
+    }
+
+    /// What a person reads of an exception: name, message and the lines of its traceback; for a
+    /// known case of a beginner's error also its code, values, line and column, else `None`.
+    #[pyfunction]
+    fn failure(exception: PyBaseExceptionRef, vm: &VirtualMachine) -> PyObjectRef {
+        let failure = failure_from(vm, &exception);
+        let text = |text: String| -> PyObjectRef { vm.ctx.new_str(text).into() };
+        let texts = |list: Vec<String>| -> PyObjectRef {
+            vm.ctx.new_list(list.into_iter().map(text).collect()).into()
+        };
+        let place = |number: Option<u32>| -> PyObjectRef {
+            number.map_or_else(|| vm.ctx.none(), |number| vm.ctx.new_int(number).into())
+        };
+        let advice: PyObjectRef = failure.advice.map_or_else(
+            || vm.ctx.none(),
+            |known| {
+                let (line, column) = (place(known.line), place(known.column));
+                vm.ctx.new_tuple(vec![text(known.code), texts(known.values), line, column]).into()
+            },
+        );
+        let parts =
+            vec![text(failure.name), text(failure.message), texts(failure.traceback), advice];
+        vm.ctx.new_tuple(parts).into()
+    }
+
+    /// The id of the cell that runs, `None` for anything else, and the number of the run.
+    #[pyfunction]
+    fn place(vm: &VirtualMachine) -> PyResult<(Option<String>, u32)> {
+        host(vm, |running| running.place())
     }
 
     #[pyfunction]

@@ -19,6 +19,8 @@ const DROPPED_STEP: u32 = 1_000_000;
 pub(crate) struct Running {
     pub(crate) host: Box<dyn Host>,
     run: RunId,
+    /// The cell that runs, where one does.
+    cell: Option<String>,
     shown: u32,
     dropped: u32,
     reported_dropped: u32,
@@ -44,6 +46,7 @@ pub(crate) fn install(host: Box<dyn Host>) {
     let running = Running {
         host,
         run: RunId(0),
+        cell: None,
         shown: 0,
         dropped: 0,
         reported_dropped: 0,
@@ -59,15 +62,24 @@ pub(crate) fn with<R>(action: impl FnOnce(&mut Running) -> R) -> Option<R> {
 }
 
 impl Running {
-    /// Begins a run: its reports are numbered so, and it may show text again.
-    pub(crate) fn begin(&mut self, run: RunId, cell: CellText) {
+    /// Begins a run, of a cell where there is a text: its reports are numbered so, and it may show
+    /// text again.
+    pub(crate) fn begin(&mut self, run: RunId, cell: Option<CellText>) {
         self.run = run;
         self.shown = 0;
         self.dropped = 0;
         self.reported_dropped = 0;
-        self.cells.retain(|known| known.file != cell.file);
-        self.cells.push(cell);
+        self.cell = cell.as_ref().map(|text| text.cell.clone());
+        if let Some(cell) = cell {
+            self.cells.retain(|known| known.file != cell.file);
+            self.cells.push(cell);
+        }
         self.report(|run| Report::Started { run });
+    }
+
+    /// The cell that runs, where one does, and the number of the run.
+    pub(crate) fn place(&self) -> (Option<String>, u32) {
+        (self.cell.clone(), self.run.0)
     }
 
     pub(crate) fn report(&mut self, make: impl FnOnce(RunId) -> Report) {

@@ -8,6 +8,9 @@
 //! `!answers a, b` before the first cell are the answers to `input()`. Before any cell, `!lay name text`
 //! lays a file down as the page does (`\n` in it ends a line) and `!take name` takes it away;
 //! `--- files` are the files that a cell reports, which need not be written down.
+//! `!answers a, b` before the first cell are the answers to `input()`. What a person does to a
+//! control begins with `<<<` in place of `>>>`, and has `label = value`, or `label` for a press, in
+//! place of a cell's text; parts of a value stand between `|`. Nothing at all shows controls again.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -73,6 +76,8 @@ type Parts = BTreeMap<String, String>;
 #[derive(Debug)]
 struct Cell {
     source: String,
+    /// It is what a person does to a control.
+    acts: bool,
     expected: Parts,
     /// Files that the page lays down or takes away before the cell.
     laid: Vec<Request>,
@@ -105,9 +110,11 @@ fn programs(text: &str) -> Vec<Program> {
             laid.push(file_request(path, Some(text.replace("\\n", "\n"))));
         } else if let Some(path) = line.strip_prefix("!take ") {
             laid.push(file_request(path, None));
-        } else if line == ">>>" {
+        } else if line == ">>>" || line == "<<<" {
+            let (source, acts) = (String::new(), line == "<<<");
             program.cells.push(Cell {
-                source: String::new(),
+                source,
+                acts,
                 expected: Parts::new(),
                 laid: std::mem::take(&mut laid),
             });
@@ -187,22 +194,47 @@ fn shown(reports: &[Report]) -> Parts {
     parts
 }
 
+/// What a person does to the control that was last shown with this label.
+fn interaction(run: RunId, act: &str, seen: &str) -> Request {
+    if act.is_empty() {
+        return Request::Interact { run, control: String::new(), values: Vec::new() };
+    }
+    let (label, values) = act.split_once(" = ").map_or((act, None), |(l, v)| (l, Some(v)));
+    let at = seen.rfind(&format!("\",\"label\":{label:?}")).expect("a control of this label");
+    let id = seen[..at].rfind("\"id\":\"").map(|start| &seen[start + 6..at]);
+    Request::Interact {
+        run,
+        control: id.expect("an id stands before the label").to_owned(),
+        values: values.iter().flat_map(|text| text.split(" | ")).map(str::to_owned).collect(),
+    }
+}
+
 fn check(program: &Program, faults: &mut Vec<String>) {
     let world =
         Rc::new(RefCell::new(World { answers: program.answers.clone(), ..World::default() }));
     let mut kernel = Kernel::start(Box::new(TestHost(world.clone())));
+    let mut seen = String::new();
     for (at, cell) in program.cells.iter().enumerate() {
         let number = at as u32 + 1;
         for request in &cell.laid {
             kernel.handle(request.clone());
         }
-        kernel.handle(Request::Run {
-            run: RunId(number),
-            count: number,
-            cell: format!("cell-{number}"),
-            source: cell.source.clone(),
+        kernel.handle(if cell.acts {
+            interaction(RunId(number), &cell.source, &seen)
+        } else {
+            Request::Run {
+                run: RunId(number),
+                count: number,
+                cell: format!("cell-{number}"),
+                source: cell.source.clone(),
+            }
         });
         let reports = std::mem::take(&mut world.borrow_mut().reports);
+        for report in &reports {
+            if let Report::Display { data, .. } = report {
+                seen.extend(data.iter().map(|(_, text)| text.as_str()));
+            }
+        }
         assert!(matches!(reports.first(), Some(Report::Started { .. })));
         assert!(matches!(reports.last(), Some(Report::Done { .. })));
         let mut actual = shown(&reports);
@@ -278,6 +310,11 @@ fn quick() {
 }
 
 #[test]
+fn controls() {
+    check_file("controls.txt");
+}
+
+#[test]
 fn plots() {
     check_file("plots.txt");
 }
@@ -289,11 +326,13 @@ fn a_flood_is_cut_by_count_and_the_code_goes_on() {
         answers: Vec::new(),
         cells: vec![
             Cell {
+                acts: false,
                 source: "for i in range(1500):\n    print('x' * 999)\nend = 'reached'".to_owned(),
                 expected: Parts::new(),
                 laid: Vec::new(),
             },
             Cell {
+                acts: false,
                 source: "end".to_owned(),
                 expected: Parts::from([("value".to_owned(), "'reached'".to_owned())]),
                 laid: Vec::new(),
