@@ -14,6 +14,7 @@ export type {
   CellPart,
   CellView,
   Content,
+  ControlView,
   FileRefusal,
   FileView,
   Freshness,

@@ -96,6 +96,13 @@ pub enum Event {
         run: RunId,
         text: String,
     },
+    /// The person changed a control that a cell shows, or pressed it (no values). Without the
+    /// memory that has the control, nothing happens.
+    Interact {
+        cell: CellId,
+        control: String,
+        values: Vec<String>,
+    },
 
     // The host reports.
     /// The page is shown and idle: a good moment to prepare the kernel.

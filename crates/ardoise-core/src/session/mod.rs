@@ -6,7 +6,8 @@
 //!
 //! Start with [`Session::handle`], which names every event once. `edits` and `remote` change the
 //! document and `changes` says what follows, `runs` and `reports` keep the queue and the kernel,
-//! `outputs` what cells showed, `files` which files code finds, `saving` what the store knows, `reading` makes views, `library` is
+//! `interactions` what is done to controls, `outputs` what cells showed, `files` which files code finds,
+//! `saving` what the store knows, `reading` makes views, `library` is
 //! for notebooks that are not open.
 
 mod advice;
@@ -15,6 +16,7 @@ mod edits;
 mod effect;
 mod event;
 mod files;
+mod interactions;
 mod library;
 mod names;
 mod outputs;
@@ -43,8 +45,8 @@ pub use library::{
     Imported, VersionView, blank_notebook, import_ipynb, merge_updates, preview, state_of,
 };
 pub use view::{
-    CellView, Freshness, KernelState, NotebookStatus, Notice, OutputView, Question, RunState,
-    SavedState, Summary,
+    CellView, ControlView, Freshness, KernelState, NotebookStatus, Notice, OutputView, Question,
+    RunState, SavedState, Summary,
 };
 
 /// What a session needs of the world once, since the core has no randomness of its own.
@@ -154,6 +156,7 @@ impl Session {
             Event::Stop => self.stop(out),
             Event::Restart { run_all } => self.restart(run_all, out),
             Event::Answer { run, text } => self.answer(run, text, out),
+            Event::Interact { cell, control, values } => self.interact(cell, control, values, out),
             Event::Idle => self.prepare_kernel(out),
             Event::KernelChanged { change } => self.kernel_changed(change, out),
             Event::KernelReported { bytes } => self.kernel_reported(&bytes, out),

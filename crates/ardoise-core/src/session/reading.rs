@@ -50,6 +50,8 @@ impl Session {
             });
         view.run_state = self.kernel.run_state(id);
         view.question = self.kernel.question(id);
+        view.live = self.controls_live(id);
+        view.unsettled = self.kernel.unsettled(id);
         let ran_here = slot.and_then(|slot| slot.get().generation) == Some(self.kernel.generation);
         if ran_here && view.freshness == Freshness::FromFile {
             view.freshness = Freshness::Fresh;
@@ -133,6 +135,8 @@ pub(super) fn cell_view(
             .filter(|_| freshness != Freshness::Stale)
             .and_then(|results| results.error_line),
         question: None,
+        live: false,
+        unsettled: Vec::new(),
         source_folded: hidden("source_hidden"),
         outputs_folded: hidden("outputs_hidden") || is("collapsed", true),
         locked: is("editable", false),

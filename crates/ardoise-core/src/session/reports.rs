@@ -6,7 +6,7 @@ use ardoise_protocol::{Failure, MimeBundle, Report, RunId, codec};
 use super::Session;
 use super::changes::slot_of;
 use super::effect::Effect;
-use super::outputs::Results;
+use super::outputs::{self, Results};
 use super::view::{Notice, Question};
 use crate::document::CellId;
 
@@ -23,7 +23,10 @@ impl Session {
             }
             Report::Display { data, display_id, replaces, .. } => match display_id {
                 Some(id) if replaces => self.replace_displays(&id, &data, out),
-                id => self.show(out, |results| results.push_display(data, id)),
+                id => {
+                    self.kernel.interactions.shown |= outputs::has_controls(&data);
+                    self.show(out, |results| results.push_display(data, id));
+                }
             },
             Report::Value { count, data, .. } => {
                 self.show(out, |results| results.push_value(count, data));
@@ -45,7 +48,9 @@ impl Session {
     }
 
     fn started(&mut self, out: &mut Vec<Effect>) {
-        let Some(run) = &self.kernel.run else { return };
+        let Some(run) = self.kernel.run.as_ref().filter(|run| run.interaction.is_none()) else {
+            return;
+        };
         let results = slot_of(&mut self.results, &mut self.buried, &run.cell).get_mut();
         *results = Results {
             count: Some(run.count),
@@ -66,7 +71,7 @@ impl Session {
         let Some(run) = &mut self.kernel.run else { return };
         let results = slot_of(&mut self.results, &mut self.buried, &run.cell).get_mut();
         if std::mem::take(&mut run.clears) {
-            results.clear();
+            results.clear(run.interaction.is_some());
         }
         add(results);
         let cell = run.cell.clone();
@@ -89,12 +94,12 @@ impl Session {
     }
 
     fn clear_shown(&mut self, wait: bool, out: &mut Vec<Effect>) {
+        let Some(run) = &mut self.kernel.run else { return };
+        let keeps_controls = run.interaction.is_some();
         if wait {
-            if let Some(run) = &mut self.kernel.run {
-                run.clears = true;
-            }
+            run.clears = true;
         } else {
-            self.show(out, Results::clear);
+            self.show(out, |results| results.clear(keeps_controls));
         }
     }
 
@@ -116,12 +121,17 @@ impl Session {
     fn run_failed(&mut self, failure: &Failure, out: &mut Vec<Effect>) {
         let Some(run) = &mut self.kernel.run else { return };
         run.failed = true;
+        // One that comes with each step of a slider is shown once.
+        let again = run.interaction.is_some();
         let line = line_in(&run.cell, failure);
         let cell = run.cell.clone();
         let advice = failure.advice.clone().map(|advice| self.with_notebook(advice, &cell));
         self.show(out, |results| {
             results.error_line = line;
             results.advice = advice;
+            if again {
+                results.drop_last_error();
+            }
             results.push_error(&failure.name, &failure.message, &failure.traceback);
         });
         out.push(Effect::CellChanged { cell });
@@ -129,10 +139,13 @@ impl Session {
 
     fn run_done(&mut self, millis: u32, out: &mut Vec<Effect>) {
         let Some(run) = self.kernel.run.take() else { return };
+        self.take_file_changes(out);
+        if run.interaction.is_some() {
+            return self.interaction_done(run, out);
+        }
         let results = slot_of(&mut self.results, &mut self.buried, &run.cell).get_mut();
         results.millis = Some(millis);
         results.aborted = false;
-        self.take_file_changes(out);
         if run.failed {
             self.empty_queue(out);
         }

@@ -12,6 +12,7 @@ use super::Session;
 use super::changes::slot_of;
 use super::effect::Effect;
 use super::event::{KernelChange, KernelFailure};
+use super::interactions::Interactions;
 use super::outputs::digest;
 use super::view::{KernelState, Notice, Question, RunState};
 use crate::document::{CellId, CellKind};
@@ -21,6 +22,7 @@ pub(super) struct Kernel {
     phase: Phase,
     pub(super) run: Option<Run>,
     queue: VecDeque<CellId>,
+    pub(super) interactions: Interactions,
     last_run: u32,
     /// The number of the last run since the memory was fresh.
     count: u32,
@@ -50,6 +52,23 @@ pub(super) struct Run {
     /// Outputs are to be cleared when the next one arrives.
     pub(super) clears: bool,
     pub(super) failed: bool,
+    /// The control that was changed, when it is no run of the cell's source.
+    pub(super) interaction: Option<String>,
+}
+
+impl Run {
+    pub(super) fn new(id: RunId, cell: CellId) -> Run {
+        Run {
+            id,
+            cell,
+            count: 0,
+            source: 0,
+            question: None,
+            clears: false,
+            failed: false,
+            interaction: None,
+        }
+    }
 }
 
 impl Kernel {
@@ -75,7 +94,7 @@ impl Kernel {
     pub(super) fn run_state(&self, cell: &CellId) -> RunState {
         match &self.run {
             Some(run) if run.cell == *cell && run.question.is_some() => RunState::Waiting,
-            Some(run) if run.cell == *cell => RunState::Running,
+            Some(run) if run.cell == *cell && run.interaction.is_none() => RunState::Running,
             _ if self.queue.contains(cell) => RunState::Queued,
             _ => RunState::Idle,
         }
@@ -83,6 +102,18 @@ impl Kernel {
 
     pub(super) fn question(&self, cell: &CellId) -> Option<Question> {
         self.run.as_ref().filter(|run| run.cell == *cell)?.question.clone()
+    }
+
+    /// Controls of this cell whose changes wait or are being dealt with.
+    pub(super) fn unsettled(&self, cell: &CellId) -> Vec<String> {
+        let run = self.run.as_ref().filter(|run| run.cell == *cell);
+        let now = run.and_then(|run| run.interaction.as_ref());
+        now.into_iter().chain(self.interactions.waiting_in(cell)).cloned().collect()
+    }
+
+    pub(super) fn next_run(&mut self) -> RunId {
+        self.last_run += 1;
+        RunId(self.last_run)
     }
 
     /// Drops what is queued but no longer in the notebook.
@@ -151,24 +182,17 @@ impl Session {
                 out.push(Effect::CellChanged { cell });
                 continue;
             }
-            self.kernel.last_run += 1;
             self.kernel.count += 1;
-            let (id, count) = (RunId(self.kernel.last_run), self.kernel.count);
-            self.kernel.run = Some(Run {
-                id,
-                cell: cell.clone(),
-                count,
-                source: digest(&source),
-                question: None,
-                clears: false,
-                failed: false,
-            });
+            let (id, count) = (self.kernel.next_run(), self.kernel.count);
+            let run = Run::new(id, cell.clone());
+            self.kernel.run = Some(Run { count, source: digest(&source), ..run });
             let request = Request::Run { run: id, count, cell: cell.as_str().to_owned(), source };
             self.lay_files(out);
             out.push(Effect::PostKernel { bytes: codec::bytes_from_request(&request) });
             out.push(Effect::CellChanged { cell });
             return;
         }
+        self.interact_next(out);
     }
 
     pub(super) fn empty_queue(&mut self, out: &mut Vec<Effect>) {
@@ -179,10 +203,13 @@ impl Session {
     /// The run under way ends without its kernel.
     fn abort(&mut self, out: &mut Vec<Effect>) -> bool {
         self.empty_queue(out);
-        let Some(run) = self.kernel.run.take() else { return false };
+        let run = self.kernel.run.take();
+        self.drop_interactions(run.as_ref().map(|run| &run.cell), out);
+        let Some(run) = run else { return false };
         self.files.take_back();
         let results = slot_of(&mut self.results, &mut self.buried, &run.cell).get_mut();
-        results.aborted = true;
+        // An interaction leaves the cell with what its own run showed.
+        results.aborted |= run.interaction.is_none();
         let cell = run.cell;
         self.save_outputs(&cell, out);
         self.give_outputs(out);
@@ -220,6 +247,7 @@ impl Session {
         self.kernel.generation += 1;
         self.kernel.count = 0;
         self.files.forget_memory();
+        self.kernel.interactions = Interactions::default();
         for cell in self.document.cells().iter() {
             let live =
                 |slot: &super::outputs::Slot| slot.is_open() && slot.get().generation == lost;
@@ -234,6 +262,7 @@ impl Session {
             KernelChange::Loading => self.kernel.phase = Phase::Loading,
             KernelChange::Ready | KernelChange::Restored => {
                 self.kernel.phase = Phase::Up;
+                self.show_controls_again(out);
                 self.run_next(out);
             }
             KernelChange::Fresh => {

@@ -62,6 +62,10 @@ pub struct CellView {
     pub error_line: Option<u32>,
     /// The question the run under way asks.
     pub question: Option<Question>,
+    /// Whether the controls among the outputs can be used.
+    pub live: bool,
+    /// Ids of controls whose changes the kernel has not dealt with yet.
+    pub unsettled: Vec<String>,
     pub source_folded: bool,
     pub outputs_folded: bool,
     /// The file forbids editing (`editable: false`).
@@ -115,6 +119,8 @@ pub enum OutputView {
     Image { url: String, alt: String, width: Option<u32>, height: Option<u32>, count: Option<u32> },
     /// A drawing that the page plays step by step; `docs/formats.md` has the steps.
     Drawing { steps: String, count: Option<u32> },
+    /// Controls: what a person can change, and what the code shows beside.
+    Controls { root: ControlView },
     /// An exception.
     Error {
         name: String,
@@ -127,6 +133,22 @@ pub enum OutputView {
     },
     /// Nothing this page can show; the formats it came in.
     Unknown { formats: Vec<String> },
+}
+
+/// A control among the outputs, or a box that holds others.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct ControlView {
+    /// What [`super::Event::Interact`] names it by.
+    pub id: String,
+    /// What it is, such as `slider`; `docs/formats.md` has the kinds.
+    pub kind: String,
+    /// Plain text.
+    pub label: String,
+    /// A JSON object with its value and its bounds, word for word: nothing in it is to be trusted.
+    pub facts: String,
+    pub children: Vec<ControlView>,
+    /// What it shows that is more than plain text: what the code showed in it, or its label.
+    pub outputs: Vec<OutputView>,
 }
 
 /// Things worth saying aloud. The words are the page's.

@@ -128,6 +128,8 @@ fn a_file_opens_with_its_title_outputs_and_flags() {
             millis: None,
             error_line: None,
             question: None,
+            live: false,
+            unsettled: [],
             source_folded: true,
             outputs_folded: true,
             locked: true,

@@ -127,6 +127,8 @@ fn a_store_of_version_1_opens() {
                 ),
                 error_line: None,
                 question: None,
+                live: false,
+                unsettled: [],
                 source_folded: false,
                 outputs_folded: false,
                 locked: false,

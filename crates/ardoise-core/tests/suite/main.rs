@@ -9,6 +9,7 @@ mod edits;
 mod files;
 mod formats;
 mod guard;
+mod interactions;
 mod notebook_files;
 mod random;
 mod runs;

@@ -34,6 +34,7 @@ choices! {
         Stop = "stop",
         Restart = "restart" { run_all as "runAll": bool },
         Answer = "answer" { run: RunId, text: String },
+        Interact = "interact" { cell: CellId, control: String, values: Vec<String> },
         Idle = "idle",
         KernelChanged = "kernelChanged" { change: KernelChange },
         KernelReported = "kernelReported" { bytes: Bytes },

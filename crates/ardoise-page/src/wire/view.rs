@@ -2,7 +2,8 @@
 
 use ardoise_core::document::{CellId, CellKind};
 use ardoise_core::session::{
-    Freshness, KernelFailure, KernelState, OutputView, Question, RunState, SavedState, StoreFailure,
+    ControlView, Freshness, KernelFailure, KernelState, OutputView, Question, RunState, SavedState,
+    StoreFailure,
 };
 use ardoise_protocol::{Advice, RunId, Stream};
 use wasm_bindgen::prelude::*;
@@ -64,6 +65,10 @@ records! {
         error_line as "errorLine": Option<u32>,
         /// The question the run under way asks.
         question: Option<Question>,
+        /// Whether the controls among the outputs can be used.
+        live: bool,
+        /// Ids of controls whose changes the kernel has not dealt with yet.
+        unsettled: Vec<String>,
         source_folded as "sourceFolded": bool,
         outputs_folded as "outputsFolded": bool,
         /// The file forbids editing.
@@ -113,11 +118,27 @@ choices! {
             url: String, alt: String, width: Option<u32>, height: Option<u32>, count: Option<u32>
         },
         Drawing = "drawing" { steps: String, count: Option<u32> },
+        Controls = "controls" { root: ControlView },
         Error = "error" {
             name: String, message: String, traceback: Vec<String>, line: Option<u32>,
             advice: Option<Advice>
         },
         Unknown = "unknown" { formats: Vec<String> },
+    }
+}
+
+records! {
+    /// A control among the outputs, or a box that holds others.
+    ardoise_core::session::ControlView as ControlView {
+        id: String,
+        kind: String,
+        /// Plain text.
+        label: String,
+        /// A JSON object that is not to be trusted.
+        facts: String,
+        children: Vec<ControlView>,
+        /// What it shows that is more than plain text.
+        outputs: Vec<OutputView>,
     }
 }
 
@@ -131,7 +152,7 @@ records! {
     }
 }
 
-lists!(OutputView, ardoise_core::session::CellView);
+lists!(OutputView, ControlView, ardoise_core::session::CellView);
 
 words! {
     /// One of the two text streams of a run.

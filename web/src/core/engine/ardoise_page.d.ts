@@ -91,6 +91,10 @@ export interface CellView {
     errorLine?: number | undefined;
     /** The question the run under way asks. */
     question?: Question | undefined;
+    /** Whether the controls among the outputs can be used. */
+    live: boolean;
+    /** Ids of controls whose changes the kernel has not dealt with yet. */
+    unsettled: string[];
     sourceFolded: boolean;
     outputsFolded: boolean;
     /** The file forbids editing. */
@@ -136,6 +140,7 @@ export type OutputView =
 | { type: "html"; html: string; count?: number | undefined }
 | { type: "image"; url: string; alt: string; width?: number | undefined; height?: number | undefined; count?: number | undefined }
 | { type: "drawing"; steps: string; count?: number | undefined }
+| { type: "controls"; root: ControlView }
 | { type: "error"; name: string; message: string; traceback: string[]; line?: number | undefined; advice?: Advice | undefined }
 | { type: "unknown"; formats: string[] }
 ;
@@ -172,6 +177,7 @@ export type NotebookEvent =
 | { type: "stop" }
 | { type: "restart"; runAll: boolean }
 | { type: "answer"; run: number; text: string }
+| { type: "interact"; cell: string; control: string; values: string[] }
 | { type: "idle" }
 | { type: "kernelChanged"; change: KernelChange }
 | { type: "kernelReported"; bytes: Uint8Array }
@@ -232,6 +238,20 @@ export type NotebookEffect =
 | { type: "focus"; cell: string; offset?: number | undefined }
 | { type: "announce"; notice: Notice }
 ;
+
+
+/** A control among the outputs, or a box that holds others. */
+export interface ControlView {
+    id: string;
+    kind: string;
+    /** Plain text. */
+    label: string;
+    /** A JSON object that is not to be trusted. */
+    facts: string;
+    children: ControlView[];
+    /** What it shows that is more than plain text. */
+    outputs: OutputView[];
+}
 
 
 /** The known case of a beginner's error: a code and what its sentences name. */

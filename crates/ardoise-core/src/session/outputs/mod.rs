@@ -3,8 +3,9 @@
 //!
 //! It must not know the document, the run queue or the store. Start with [`Results`]; `stream`
 //! holds text as it arrives, `packed` the stored form (written down there), `view` what the page
-//! shows.
+//! shows, `controls` the part of it that a person can change.
 
+mod controls;
 mod packed;
 mod stream;
 mod view;
@@ -102,8 +103,9 @@ impl Results {
         self.outputs.iter().map(Shown::value).collect()
     }
 
-    pub(super) fn clear(&mut self) {
-        self.outputs.clear();
+    /// Removes what is shown; with `keeps_controls`, all but controls, whose use showed the rest.
+    pub(super) fn clear(&mut self, keeps_controls: bool) {
+        self.outputs.retain(|shown| keeps_controls && shown.tree().is_some());
         self.error_line = None;
         self.advice = None;
     }
@@ -178,6 +180,18 @@ impl Results {
         self.outputs.push(Shown::new(Content::Stored { value: output.to_json(), dropped: 0 }));
     }
 
+    pub(super) fn drop_last_error(&mut self) {
+        let is_error = |shown: &Shown| match &shown.content {
+            Content::Stored { value, .. } => {
+                value.get("output_type").and_then(Value::as_str) == Some("error")
+            }
+            Content::Stream(_) => false,
+        };
+        if self.outputs.last().is_some_and(is_error) {
+            self.outputs.pop();
+        }
+    }
+
     fn push_rich(&mut self, output: Output, display_id: Option<String>) {
         let held: usize = self.outputs.iter().map(Shown::weight).sum();
         if self.outputs.len() >= MOST_OUTPUTS || held + weight(&output) > MOST_BYTES {
@@ -218,6 +232,14 @@ impl Shown {
         }
     }
 
+    /// The tree of controls it holds, if it does.
+    fn tree(&self) -> Option<&Value> {
+        match &self.content {
+            Content::Stored { value, .. } => controls::tree_in(value),
+            Content::Stream(_) => None,
+        }
+    }
+
     fn dropped(&self) -> u32 {
         match &self.content {
             Content::Stored { dropped, .. } => *dropped,
@@ -236,6 +258,11 @@ impl Shown {
     }
 }
 
+/// Whether this output is one of controls.
+pub(super) fn has_controls(data: &MimeBundle) -> bool {
+    data.iter().any(|(mime, _)| mime == controls::CONTROLS)
+}
+
 fn weight(output: &Output) -> usize {
     match output {
         Output::Display { data, .. } | Output::Result { data, .. } => {
@@ -248,7 +275,8 @@ fn weight(output: &Output) -> usize {
 fn value_weight(value: &Value) -> usize {
     match value {
         Value::String(text) => text.len(),
-        Value::Array(lines) => lines.iter().map(value_weight).sum(),
+        Value::Array(items) => items.iter().map(value_weight).sum(),
+        Value::Object(map) => map.values().map(value_weight).sum(),
         _ => 0,
     }
 }

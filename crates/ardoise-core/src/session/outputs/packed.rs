@@ -156,7 +156,7 @@ fn advice_value(advice: &Advice) -> Value {
     Value::Object(map)
 }
 
-fn advice_from(value: &Value) -> Option<Advice> {
+pub(super) fn advice_from(value: &Value) -> Option<Advice> {
     let number = |key: &str| value.get(key)?.as_u64().and_then(|number| u32::try_from(number).ok());
     let texts = value.get("values").and_then(Value::as_array);
     Some(Advice {

@@ -7,7 +7,7 @@ use ardoise_markup::{
 use ardoise_protocol::{Advice, Stream};
 use serde_json::Value;
 
-use super::{Content, Results, Shown};
+use super::{Content, Results, Shown, controls};
 use crate::interchange::{self, JsonMap, Output, whole};
 use crate::session::view::OutputView;
 
@@ -53,7 +53,15 @@ impl Results {
 }
 
 impl Shown {
-    fn view(&self, look: &Look<'_>, line: Option<u32>, advice: Option<&Advice>) -> OutputView {
+    pub(super) fn view(
+        &self,
+        look: &Look<'_>,
+        line: Option<u32>,
+        advice: Option<&Advice>,
+    ) -> OutputView {
+        if let Some(tree) = self.tree() {
+            return controls::view(tree, look);
+        }
         let dropped = self.dropped();
         let output = match &self.content {
             Content::Stored { value, .. } => Output::from_json(value),
