@@ -108,6 +108,7 @@ export function hostileNotebook() {
       notebooks.display({ 'application/javascript': [SET] }),
       notebooks.display({ 'image/png': `AAAA" onerror="${SET}` }),
       { output_type: 'display_data', metadata: { 'image/png': { width: `1" onerror="${SET}`, height: SCRIPT, alt: evil } }, data: { 'image/png': 'AAAA' } },
+      notebooks.display({ 'application/vnd.ardoise.controls+json': controls(evil), 'text/plain': evil }),
       notebooks.display({ 'application/pdf': evil, 'text/x-canary': evil, [evil]: evil }),
     ]),
     { ...notebooks.markdown('![a](attachment:a.png) ![b](attachment:"onerror="x) ![c](attachment:c.svg) <img src="attachment:a.png">'), attachments: {
@@ -131,4 +132,19 @@ export function hostileNotebook() {
     widgets: { 'application/vnd.jupyter.widget-state+json': { state: { x: { model_module: `${FAR}.js` } } } },
   });
   return file;
+}
+
+/** A tree of controls that says evil in every place. @param {string} evil */
+function controls(evil) {
+  const facts = {
+    text: evil,
+    value: evil,
+    tooltip: evil,
+    look: evil,
+    layout: { width: `url(${FAR})`, border: `1px solid; background: url(${FAR})`, position: 'fixed', margin: '-9999px', [evil]: evil },
+    style: { button_color: `url(${FAR})` },
+  };
+  const outputs = [notebooks.display({ 'text/html': evil }), notebooks.display({ 'image/svg+xml': evil }), { output_type: evil }];
+  const kinds = ['label', 'button', 'toggle', 'toggles', 'valid', 'progress', 'output', 'none', evil];
+  return { kind: 'row', id: evil, label: evil, facts, children: kinds.map((kind) => ({ kind, id: evil, label: evil, facts: { ...facts, options: [evil] }, outputs })) };
 }

@@ -96,6 +96,12 @@ export function Cell({ model, commands, id, number, last }: CellProps) {
             fresh={cell.freshness === "fresh" || cell.runState === "running"}
             outputs={cell.outputs}
             number={number}
+            use={{
+              live: cell.live,
+              unsettled: cell.unsettled,
+              change: (control, values) =>
+                model.send({ type: "interact", cell: id, control, values }),
+            }}
             onLine={(line) => {
               const before = cell.source.split("\n").slice(0, line - 1);
               model.focus(

@@ -4,7 +4,7 @@
  */
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { Advice, CellView, OutputView } from "../../core";
+import type { Advice, CellView, ControlView, OutputView } from "../../core";
 import type { Messages } from "../../i18n";
 import { type AdviceTable, adviceTable, type Piece, sentencesOf } from "../../i18n/advice";
 import { Icon } from "../icons";
@@ -20,11 +20,22 @@ export interface OutputsProps {
   number: number;
   /** Whether they come from a run of this visit: then drawings move. */
   fresh?: boolean;
+  /** How controls are used; absent where they never can be. */
+  use?: ControlUse;
   /** Goes to a line of the cell's source; absent where nothing can be edited. */
   onLine?: (line: number) => void;
 }
 
-export function Outputs({ outputs, number, fresh = false, onLine }: OutputsProps) {
+/** What controls need of their cell. */
+export interface ControlUse {
+  /** Whether the kernel has them. */
+  live: boolean;
+  /** Ids of those whose changes the kernel has not dealt with yet. */
+  unsettled: readonly string[];
+  change(control: string, values: string[]): void;
+}
+
+export function Outputs({ outputs, number, fresh = false, use, onLine }: OutputsProps) {
   const words = useWords();
   return (
     <div
@@ -35,19 +46,21 @@ export function Outputs({ outputs, number, fresh = false, onLine }: OutputsProps
     >
       {outputs.map((output, index) => (
         // Outputs only ever grow at the end or start anew, so their place is their identity.
-        <Output key={index} output={output} fresh={fresh} onLine={onLine} />
+        <Output key={index} output={output} fresh={fresh} use={use} onLine={onLine} />
       ))}
     </div>
   );
 }
 
-function Output({
+export function Output({
   output,
   fresh,
+  use,
   onLine,
 }: {
   output: OutputView;
   fresh: boolean;
+  use?: ControlUse | undefined;
   onLine?: ((line: number) => void) | undefined;
 }) {
   const words = useWords();
@@ -77,11 +90,34 @@ function Output({
       );
     case "drawing":
       return <Drawing steps={output.steps} fresh={fresh} />;
+    case "controls":
+      return <ControlsLater root={output.root} use={use} />;
     case "error":
       return <ErrorOutput output={output} words={words} onLine={onLine} />;
     case "unknown":
       return <p class="output output-note">{words.unknownOutput(output.formats.join(", "))}</p>;
   }
+}
+
+type ControlsKind = typeof import("./controls").Controls;
+let Controls: ControlsKind | undefined;
+
+/** What draws controls is fetched with the first of them. */
+function ControlsLater(props: { root: ControlView; use: ControlUse | undefined }) {
+  const words = useWords();
+  const [missing, setMissing] = useState(false);
+  const [, setArrived] = useState(Controls !== undefined);
+  useEffect(() => {
+    import("./controls").then(
+      (script) => {
+        Controls = script.Controls;
+        setArrived(true);
+      },
+      () => setMissing(true),
+    );
+  }, []);
+  if (Controls) return <Controls {...props} />;
+  return <p class="output output-note">{missing ? words.viewUnavailableHint : words.loading}</p>;
 }
 
 /** A text that is shortened on screen when it is long. */
