@@ -166,8 +166,8 @@ function Field(props: KindProps) {
         onKeyDown={(event) => {
           if (event.key !== "Enter" || event.isComposing) return;
           const { value } = event.currentTarget;
+          // Of other fields the browser itself says that they have changed.
           if (usually) draft.give(value, [value, "submit"]);
-          else onChange(event);
         }}
       />
       {options.length > 0 && (
