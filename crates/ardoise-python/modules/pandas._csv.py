@@ -102,16 +102,19 @@ def _converted(texts, lost, dtype=None, decimal=".", thousands=None, truths=_TRU
                 return t
             if thousands:
                 t = t.replace(thousands, "")
-            return t.replace(decimal, ".") if decimal != "." else t
+            # With another sign for decimals, a point makes a text.
+            return t if decimal == "." else "" if "." in t else t.replace(decimal, ".")
         plain = [fixed(t) for t in texts]
     values = None
+    if not texts:
+        return cast(objects([]), dtype) if dtype is not None else objects([])
     if not gone and not some:
         try:
             values = np.array(list(map(int, plain)), dtype=np.int64)
         except (ValueError, OverflowError):
             if kinds <= truths.keys():
                 values = np.array([truths[t] for t in texts], dtype=bool)
-    if values is None and len(kinds) > len(gone) + some or not texts:
+    if values is None and len(kinds) > len(gone) + some:
         try:
             if gone or some:
                 values = np.array([nan if t is None or t in lost else float(p) for t, p in zip(texts, plain)],
@@ -122,7 +125,8 @@ def _converted(texts, lost, dtype=None, decimal=".", thousands=None, truths=_TRU
             pass
     elif values is None:
         values = np.full(len(texts), nan)
-    if values is not None and values.dtype.kind in "if" and any("_" in t for t in kinds if t):
+    if values is not None and values.dtype.kind in "if" and any(
+            "_" in t or t.strip(" +-").lower() == "nan" and t not in lost for t in kinds if t):
         values = None
     if values is None:
         if kinds - gone - {None} <= truths.keys():
@@ -280,8 +284,7 @@ def read_csv(filepath_or_buffer, sep=None, delimiter=None, header="infer", names
             kind = dtype.get(name, dtype.get(k))
         cols.append(_converted(columns[k], special.get(name, lost), kind, decimal, thousands, truths))
     heads = [heads[k] for k in at]
-    made = DataFrame._make(cols, index_of(heads) if heads != list(range(len(heads))) else RangeIndex(len(heads)),
-                           RangeIndex(len(body)))
+    made = DataFrame._make(cols, index_of(heads), RangeIndex(len(body)))
     if parse_dates is not None and parse_dates is not False and parse_dates is not True:
         made = _dated(made, parse_dates, dayfirst, date_format)
     if left:
