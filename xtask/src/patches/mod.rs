@@ -18,8 +18,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// One folder for each crate, `NAME-VERSION`, with numbered `.patch` files.
-const PATCHES: &str = "crates/ardoise-python/patches";
+/// In each of them, one folder for each crate, `NAME-VERSION`, with numbered `.patch` files.
+const PATCHES: [&str; 2] = ["crates/ardoise-markup/patches", "crates/ardoise-python/patches"];
 const PATCHED: &str = "target/patched";
 const MANIFEST: &str = "Cargo.toml";
 /// Changed when this file starts to make something else out of the same inputs.
@@ -41,7 +41,11 @@ pub(crate) fn cargo(workspace: &Workspace, command: &str) -> Result<Command> {
 fn prepared(workspace: &Workspace) -> Result<Vec<String>> {
     let mut folders = Vec::new();
     let mut metadata = None;
-    for (name, patches) in listed(&workspace.path(PATCHES))? {
+    let mut crates = BTreeMap::new();
+    for folder in PATCHES {
+        crates.append(&mut listed(&workspace.path(folder))?);
+    }
+    for (name, patches) in crates {
         let folder = workspace.path(PATCHED).join(&name);
         let mut inputs = Fingerprint::default().text(RECIPE).text(&name);
         for patch in &patches {
@@ -97,8 +101,8 @@ fn published(workspace: &Workspace, name: &str, metadata: &mut Option<Value>) ->
     match manifest {
         Some(manifest) => Ok(PathBuf::from(manifest).with_file_name("")),
         None => bail!(
-            "{PATCHES}/{name} patches a crate that Cargo.lock does not have: for another version, \
-             its patches must be made again"
+            "there are patches of {name}, which Cargo.lock does not have: for another version, they \
+             must be made again"
         ),
     }
 }

@@ -59,6 +59,11 @@ fn ordinary_text() {
         "&eacute; &copy; &nosuch; & a &amp; b \\* \\<b>",
         expect!["<p>é © &amp;nosuch; &amp; a &amp; b * &lt;b&gt;</p>"],
     );
+    // The names that the patch of pulldown-cmark keeps.
+    check(
+        "&OElig;&rarr;&le;&alpha;&hearts;&equals;&semi;&lowbar;&check;|&nbsp;|&#x2605;&#9733;",
+        expect!["<p>Œ→≤α♥=;_✓|\u{a0}|★★</p>"],
+    );
 }
 
 #[test]

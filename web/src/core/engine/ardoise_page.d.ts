@@ -15,6 +15,20 @@ export interface NewerUpdates {
 }
 
 
+/** A control among the outputs, or a box that holds others. */
+export interface ControlView {
+    id: string;
+    kind: string;
+    /** Plain text. */
+    label: string;
+    /** A JSON object that is not to be trusted. */
+    facts: string;
+    children: ControlView[];
+    /** What it shows that is more than plain text. */
+    outputs: OutputView[];
+}
+
+
 /** A language of the page. */
 export type PageLanguage =
 | "fr"
@@ -238,20 +252,6 @@ export type NotebookEffect =
 | { type: "focus"; cell: string; offset?: number | undefined }
 | { type: "announce"; notice: Notice }
 ;
-
-
-/** A control among the outputs, or a box that holds others. */
-export interface ControlView {
-    id: string;
-    kind: string;
-    /** Plain text. */
-    label: string;
-    /** A JSON object that is not to be trusted. */
-    facts: string;
-    children: ControlView[];
-    /** What it shows that is more than plain text. */
-    outputs: OutputView[];
-}
 
 
 /** The known case of a beginner's error: a code and what its sentences name. */
