@@ -565,9 +565,9 @@ class _Item:
         self.json = None
 
     def as_dict(self):
-        if self.pieces is not None and len(self.pieces) > 1:
-            self.pieces[:] = ["".join(self.pieces)]
         if self.pieces is not None:
+            # There may be none yet.
+            self.pieces[:] = ["".join(self.pieces)]
             self.data["text"] = self.pieces[0]
         return self.data
 

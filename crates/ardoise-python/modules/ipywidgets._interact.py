@@ -198,8 +198,10 @@ class interactive(VBox):
             widget = cls.widget_from_tuple(abbreviation)
         else:
             widget = cls.widget_from_single_value(abbreviation)
-            if widget is None:
-                widget = cls.widget_from_iterable(abbreviation)
+            if widget is not None:
+                # A single value says itself where the control stands.
+                return widget
+            widget = cls.widget_from_iterable(abbreviation)
         if widget is not None and default is not _EMPTY:
             try:
                 widget.value = default

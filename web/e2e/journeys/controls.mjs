@@ -132,13 +132,15 @@ from ipywidgets import interact
 
 def courbe(n=2, carre=False, couleur="rouge"):
     print("n =", n, carre, couleur)
-    plt.plot([x ** (2 if carre else 1) * n for x in range(10)], "b" if couleur == "bleu" else "r")
+    puissance = 2 if carre else 1
+    plt.plot([x ** puissance * n for x in range(10)], "b" if couleur == "bleu" else "r")
 
 interact(courbe, n=(0, 10), couleur=["rouge", "bleu"]);`;
 
-const COUNTER = `from ipywidgets import Button, HBox, Output, Text, VBox, interactive_output
+const COUNTER = `from ipywidgets import *
 essais = 0
-bouton, ecran, nom = Button(description="Essayer"), Output(), Text(description="Nom")
+bouton, ecran = Button(description="Essayer"), Output()
+nom = Text(description="Nom")
 
 def presse(b):
     global essais
@@ -148,7 +150,10 @@ def presse(b):
         print("essais :", essais)
 
 bouton.on_click(presse)
-accueil = interactive_output(lambda nom: print("Bonjour", nom), {"nom": nom})
+def accueille(nom):
+    print("Bonjour", nom)
+
+accueil = interactive_output(accueille, {"nom": nom})
 VBox([HBox([bouton, ecran]), nom, accueil])`;
 
 const ENDLESS = `@interact(k=(0, 5))

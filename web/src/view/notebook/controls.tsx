@@ -127,10 +127,15 @@ function Shown({ control, scene }: { control: ControlView; scene: Scene }) {
 function Captured({ control, facts, scene }: { control: ControlView; facts: Facts; scene: Scene }) {
   const box = useRef<HTMLDivElement>(null);
   const height = useRef(0);
+  const arrivedImages = useRef(new WeakMap<HTMLImageElement, string>());
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return undefined;
-    const waiting = Array.from(element.querySelectorAll("img")).filter((image) => !image.complete);
+    // Firefox calls a picture complete that has only just got its address.
+    const seen = arrivedImages.current;
+    const waiting = Array.from(element.querySelectorAll("img")).filter(
+      (image) => seen.get(image) !== image.src,
+    );
     const settle = () => {
       element.style.minHeight = "";
       height.current = element.offsetHeight;
@@ -141,7 +146,9 @@ function Captured({ control, facts, scene }: { control: ControlView; facts: Fact
     }
     element.style.minHeight = `${height.current}px`;
     let left = waiting.length;
-    const arrived = () => {
+    const arrived = ({ currentTarget }: Event) => {
+      const image = currentTarget as HTMLImageElement;
+      seen.set(image, image.src);
       left -= 1;
       if (left === 0) settle();
     };
