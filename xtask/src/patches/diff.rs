@@ -122,7 +122,7 @@ mod tests {
     }
 
     fn fault(patch: &str, text: &str) -> String {
-        applied(patch, text).map_or_else(|error| format!("{error:#}"), |text| text)
+        applied(patch, text).unwrap_or_else(|error| format!("{error:#}"))
     }
 
     #[test]

@@ -45,13 +45,16 @@ export function Controls({ root, use }: ControlsProps) {
       class="output controls"
       data-testid="controls"
       data-live={scene.live}
-      aria-busy={scene.live && scene.unsettled.length > 0}
+      aria-busy={isChanging(scene)}
     >
       {use !== undefined && !use.live && <p class="output-note">{words.asleep}</p>}
       <Control control={root} scene={scene} />
     </div>
   );
 }
+
+/** The kernel has not dealt yet with all that the person did. */
+const isChanging = (scene: Scene): boolean => scene.live && scene.unsettled.length > 0;
 
 function Control({ control, scene }: { control: ControlView; scene: Scene }) {
   const facts = factsOf(control.facts);
@@ -122,9 +125,10 @@ function Shown({ control, scene }: { control: ControlView; scene: Scene }) {
   );
 }
 
-/** What the code shows in an Output. It keeps its height until new pictures are there: what is
- * below must not jump while a slider is moved. */
+/** What the code shows in an Output. It keeps its height until all that follows from a change is shown
+ * and new pictures are there: what is below must not jump while a slider is moved. */
 function Captured({ control, facts, scene }: { control: ControlView; facts: Facts; scene: Scene }) {
+  const changing = isChanging(scene);
   const box = useRef<HTMLDivElement>(null);
   const height = useRef(0);
   const arrivedImages = useRef(new WeakMap<HTMLImageElement, string>());
@@ -140,7 +144,7 @@ function Captured({ control, facts, scene }: { control: ControlView; facts: Fact
       element.style.minHeight = "";
       height.current = element.offsetHeight;
     };
-    if (waiting.length === 0) {
+    if (waiting.length === 0 && !changing) {
       settle();
       return undefined;
     }
@@ -150,7 +154,7 @@ function Captured({ control, facts, scene }: { control: ControlView; facts: Fact
       const image = currentTarget as HTMLImageElement;
       seen.set(image, image.src);
       left -= 1;
-      if (left === 0) settle();
+      if (left === 0 && !changing) settle();
     };
     for (const image of waiting) {
       image.addEventListener("load", arrived, { once: true });
@@ -162,7 +166,7 @@ function Captured({ control, facts, scene }: { control: ControlView; facts: Fact
         image.removeEventListener("error", arrived);
       }
     };
-  }, [control]);
+  }, [control, changing]);
   return (
     <div class="control-output" data-testid="control-output" ref={box} style={facts.css()}>
       <Shown control={control} scene={scene} />
