@@ -4,9 +4,9 @@
 use ardoise_core::document::{CellId, CellKind, Placement, TextChange};
 use ardoise_core::interchange::{Content, IdProblem, Mend, ReadError, Warning};
 use ardoise_core::session::{
-    CellPart, CellView, Effect, Event, FileView, Freshness, KernelChange, KernelFailure,
-    KernelState, NotebookStatus, Notice, OutputView, Question, RunState, SavedState, StoreFailure,
-    Summary, Timer,
+    CellPart, CellView, ControlView, Effect, Event, FileView, Freshness, KernelChange,
+    KernelFailure, KernelState, NotebookStatus, Notice, OutputView, Question, RunState, SavedState,
+    StoreFailure, Summary, Timer,
 };
 use ardoise_page::wire::Wire;
 use ardoise_protocol::{Advice, RunId, Stream};
@@ -61,6 +61,12 @@ pub fn test_events_cross_the_door() -> Outcome {
         Event::Stop,
         Event::Restart { run_all: false },
         Event::Answer { run: RunId(u32::MAX), text: "42".into() },
+        Event::Interact { cell: cell(), control: "w1".into(), values: vec![] },
+        Event::Interact {
+            cell: cell(),
+            control: "w2".into(),
+            values: vec!["3".into(), "é".into()],
+        },
         Event::Idle,
         Event::KernelChanged { change: KernelChange::Loading },
         Event::KernelChanged { change: KernelChange::Ready },
@@ -177,6 +183,21 @@ pub fn test_views_cross_the_door() -> Outcome {
                 }),
             },
             OutputView::Unknown { formats: vec!["a/b".into()] },
+            OutputView::Controls {
+                root: ControlView {
+                    id: "w1".into(),
+                    kind: "column".into(),
+                    children: vec![ControlView {
+                        id: "w2".into(),
+                        kind: "output".into(),
+                        label: "é".into(),
+                        facts: "{\"value\":3}".into(),
+                        outputs: vec![OutputView::Html { html: "<p>".into(), count: None }],
+                        ..ControlView::default()
+                    }],
+                    ..ControlView::default()
+                },
+            },
         ],
         execution_count: filled.then_some(0),
         run_state,
@@ -188,6 +209,8 @@ pub fn test_views_cross_the_door() -> Outcome {
         outputs_folded: !filled,
         locked: filled,
         kept: !filled,
+        live: filled,
+        unsettled: if filled { vec!["w2".into()] } else { Vec::new() },
     };
     there_and_back(vec![
         view(RunState::Idle, Freshness::Empty, false),
