@@ -43,7 +43,7 @@ cargo xtask COMMAND
   journeys [--engines LIST|all] [--only TEXT] [--long]
                                  only the journeys, on the site that was built last
   profile                        the functions that start-up and the lessons of assets/lessons call
-  size                           what a visit costs in bytes, against xtask/budgets.toml
+  size [--files]                 what a visit costs in bytes, against xtask/budgets.toml; each file of it
   bench                          measures speed and memory in a slowed browser, writes docs/bench.md
   speed                          runs programs in our Python, Pyodide and MicroPython, writes docs/bench.md
   conformance [--samples DIR] [--record]
@@ -108,8 +108,9 @@ fn run() -> Result<()> {
             test::journeys(&workspace, engines.as_deref(), only.as_deref(), long).map(|_| ())
         }
         "size" => {
+            let files = options.flag("--files");
             options.end()?;
-            size::check(&workspace)
+            size::check(&workspace, files)
         }
         "profile" => {
             options.end()?;

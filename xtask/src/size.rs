@@ -5,7 +5,7 @@
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -112,7 +112,8 @@ fn is_one_of(name: &str, scripts: &[String]) -> bool {
     scripts.iter().any(|script| name.starts_with(&format!("assets/{script}-")))
 }
 
-pub(crate) fn check(workspace: &Workspace) -> Result<()> {
+/// `files`: each file is listed too, the heaviest of a part first.
+pub(crate) fn check(workspace: &Workspace, files: bool) -> Result<()> {
     let text =
         fs::read_to_string(workspace.path("xtask/budgets.toml")).context("xtask/budgets.toml")?;
     let budgets: Budgets = toml::from_str(&text).context("xtask/budgets.toml")?;
@@ -123,10 +124,17 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     let parts = weigh(&dist, &budgets)?;
     println!("{:<28}{:>12}{:>14}", "part", "files", "Brotli bytes");
     for (part, weight) in &parts {
-        println!("{:<28}{:>12}{:>14}", part.name(), weight.files, weight.bytes);
+        println!("{:<28}{:>12}{:>14}", part.name(), weight.files.len(), weight.bytes());
+        for (bytes, name) in weight.files.iter().rev().filter(|_| files) {
+            println!("  {name:<38}{bytes:>14}");
+        }
     }
     let sum = |chosen: fn(Part) -> bool| {
-        parts.iter().filter(|(part, _)| chosen(**part)).map(|(_, weight)| weight.bytes).sum::<u64>()
+        parts
+            .iter()
+            .filter(|(part, _)| chosen(**part))
+            .map(|(_, weight)| weight.bytes())
+            .sum::<u64>()
     };
     let mut passed = Vec::new();
     for (name, bytes, budget) in [
@@ -151,8 +159,13 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
 
 #[derive(Default)]
 struct Weight {
-    files: u64,
-    bytes: u64,
+    files: BTreeSet<(u64, String)>,
+}
+
+impl Weight {
+    fn bytes(&self) -> u64 {
+        self.files.iter().map(|(bytes, _)| bytes).sum()
+    }
 }
 
 fn weigh(dist: &Path, budgets: &Budgets) -> Result<BTreeMap<Part, Weight>> {
@@ -168,8 +181,7 @@ fn weigh(dist: &Path, budgets: &Budgets) -> Result<BTreeMap<Part, Weight>> {
         let twin = PathBuf::from(twin);
         let sent = if twin.is_file() { twin } else { file };
         let weight = parts.entry(part_of(&name, budgets)).or_default();
-        weight.files += 1;
-        weight.bytes += fs::metadata(&sent)?.len();
+        weight.files.insert((fs::metadata(&sent)?.len(), name));
     }
     Ok(parts)
 }

@@ -125,7 +125,7 @@ impl Suite {
         self.step("floor of scripts and styles", || {
             counted(npm(workspace).args(["run", "--silent", "floor"]))
         })?;
-        self.step("size", || size::check(workspace).map(|()| Count::ONE))?;
+        self.step("size", || size::check(workspace, false).map(|()| Count::ONE))?;
         self.step("journeys", || journeys(workspace, engines, None, long))
     }
 
