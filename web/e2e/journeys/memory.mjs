@@ -20,6 +20,11 @@ export async function run({ page, server, assert, log }) {
   assert.match(await steps.runCell(page, 1), /RecursionError/);
   assert.equal(await steps.runCell(page, 2), '42', 'variables outlive an error');
 
+  // One that comes to the end of the stack while arguments are gathered.
+  await steps.writeCell(page, 1, 'def sans_fin(*a, **b):\n    return sans_fin(*a, **b)\nsans_fin(1, y=2)');
+  assert.match(await steps.runCell(page, 1), /RecursionError/);
+  assert.equal(await steps.runCell(page, 2), '42');
+
   // Some recursions inside Python reach the end of the browser's stack first.
   await steps.addCell(page, 'import json\nprofond = []\nfor i in range(200000):\n    profond = [profond]\ntry:\n    repr(profond)\nexcept RecursionError:\n    pass\nprint("fini")');
   const deep = await steps.startCell(page, 5);

@@ -120,11 +120,11 @@ export const en: Messages = {
   kernelUnreachable:
     "Python could not be loaded: the network is missing or blocks it. You can read and write; try again later.",
   kernelOutOfMemory:
-    "The program asked for too much memory. Python has restarted; your notebook has not changed, but variables must be computed again.",
+    "The program asked for too much memory. Python has restarted; your notebook has not changed. If a variable is missing, run its cell again.",
   kernelTooDeep:
     "The program calls itself, or nests lists, too many times in a row. Python is back where it was before this cell; look for what should end the recursion.",
   kernelTrapped:
-    "Python stopped because of a defect in Ardoise. It has restarted; your notebook has not changed, but variables must be computed again.",
+    "Python stopped because of a defect in Ardoise. It has restarted; your notebook has not changed. If a variable is missing, run its cell again.",
   kernelUnsupported: "This browser cannot run Python here. You can read, write and save.",
 
   notebookTitle: "Title of the notebook",

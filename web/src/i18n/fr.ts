@@ -140,11 +140,11 @@ export const fr = {
   kernelUnreachable:
     "Python n’a pas pu être chargé : le réseau manque ou bloque. Vous pouvez lire et écrire ; réessayez plus tard.",
   kernelOutOfMemory:
-    "Le programme a demandé trop de mémoire. Python a redémarré ; votre carnet n’a pas changé, mais les variables sont à recalculer.",
+    "Le programme a demandé trop de mémoire. Python a redémarré ; votre carnet n’a pas changé. S’il manque une variable, exécutez de nouveau sa cellule.",
   kernelTooDeep:
     "Le programme s’appelle lui-même, ou emboîte des listes, trop de fois de suite. Python a repris où il était avant cette cellule ; cherchez ce qui devrait arrêter la récursion.",
   kernelTrapped:
-    "Python s’est arrêté à cause d’un défaut d’Ardoise. Il a redémarré ; votre carnet n’a pas changé, mais les variables sont à recalculer.",
+    "Python s’est arrêté à cause d’un défaut d’Ardoise. Il a redémarré ; votre carnet n’a pas changé. S’il manque une variable, exécutez de nouveau sa cellule.",
   kernelUnsupported:
     "Ce navigateur ne peut pas exécuter Python ici. Vous pouvez lire, écrire et enregistrer.",
 
