@@ -94,7 +94,7 @@ function inspect() {
   let elements = 0;
   const own = '.prose *, .cell-output *';
   // Buttons, pictures of ours and the like inside an output box are the page's.
-  const ours = '.error-head *, .link-button, .button, .button *, details, summary, .output-note, .output-image, .output-image > img';
+  const ours = '.error-head *, .link-button, .button, .button *, details, summary, .output-note, .output-image, .output-image > img, .cell-output > .controls[data-testid=controls], .controls .control-output[data-testid=control-output]';
   for (const element of Array.from(document.querySelectorAll(own))) {
     elements += 1;
     const name = element.localName;

@@ -55,7 +55,8 @@ export async function run({ page, server, assert }) {
 
 /** @param {import('../drivers/page.mjs').Page} page @param {number} n */
 async function stands(page, n) {
-  await page.waitFor(`document.querySelectorAll('${DRAWING}')[${n}].getAttribute('data-playing') === 'false'`, { ms: 30000, what: 'a drawing that stands still' });
+  // From its first moment on it says what it shows; before that it does not move either.
+  await page.waitFor(`(() => { const drawing = document.querySelectorAll('${DRAWING}')[${n}]; return drawing.getAttribute('data-playing') === 'false' && drawing.querySelector('canvas').getAttribute('aria-label').includes(':'); })()`, { ms: 30000, what: 'a drawing that stands still' });
 }
 
 /** How many points of a drawing are painted and not white. @param {import('../drivers/page.mjs').Page} page @param {number} n @returns {Promise<number>} */
