@@ -121,7 +121,7 @@ function site() {
   const manifest = path.join(FOLDER, 'package.json');
   if (!fs.existsSync(path.join(FOLDER, 'node_modules')) || fs.readFileSync(manifest, 'utf8') !== wanted) {
     fs.writeFileSync(manifest, wanted);
-    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: FOLDER, stdio: ['ignore', 'inherit', 'inherit'] });
+    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: FOLDER, stdio: ['ignore', 2, 'inherit'] });
   }
   const root = path.join(FOLDER, 'site');
   fs.rmSync(root, { recursive: true, force: true });
