@@ -6,11 +6,9 @@
 use std::fs;
 use std::path::Path;
 
+use ardoise_core::session::FILE_LIMITS;
 use ardoise_protocol::Request;
 
-const MOST_BYTES: u64 = 10_000_000;
-const MOST_BYTES_TOGETHER: u64 = 25_000_000;
-const MOST_FILES: usize = 500;
 /// How many folders deep files are looked for.
 const DEEPEST: usize = 3;
 /// After so many entries of folders nothing more is looked at.
@@ -69,9 +67,9 @@ fn look(folder: &Path, start: &str, depth: usize, found: &mut Beside) {
 }
 
 fn take(file: &Path, path: String, size: u64, found: &mut Beside) {
-    let fits = size <= MOST_BYTES
-        && found.bytes + size <= MOST_BYTES_TOGETHER
-        && found.requests.len() < MOST_FILES;
+    let fits = size <= u64::from(FILE_LIMITS.bytes)
+        && found.bytes + size <= u64::from(FILE_LIMITS.bytes_together)
+        && found.requests.len() < FILE_LIMITS.count;
     if !fits {
         found.left_out += 1;
         return;

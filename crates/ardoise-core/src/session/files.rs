@@ -8,12 +8,22 @@
 use super::Session;
 use super::effect::Effect;
 
-/// The same numbers as in the kernel's file system (`modules/_ardoise_files.py`).
-const MOST_BYTES: u32 = 10_000_000;
-const MOST_BYTES_TOGETHER: u32 = 25_000_000;
-const MOST_FILES: usize = 500;
+/// What a notebook's files may hold: the same numbers as in the kernel's file system
+/// (`modules/_ardoise_files.py`).
+pub const FILE_LIMITS: FileLimits =
+    FileLimits { bytes: 10_000_000, bytes_together: 25_000_000, count: 500 };
 /// The length of a path in bytes that any file system takes in an archive.
 const LONGEST_PATH: usize = 240;
+
+/// The most that a notebook's files may be.
+#[derive(Clone, Copy, Debug)]
+pub struct FileLimits {
+    /// Of one file.
+    pub bytes: u32,
+    /// Of all files.
+    pub bytes_together: u32,
+    pub count: usize,
+}
 
 /// One file of the notebook.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,11 +126,11 @@ impl Session {
         }
         let others = self.files.kept.iter().filter(|file| file.path != path);
         let (count, bytes) = others.fold((0, 0), |(n, sum), file| (n + 1, sum + file.size));
-        if size > MOST_BYTES {
+        if size > FILE_LIMITS.bytes {
             Some(FileRefusal::TooLarge)
-        } else if bytes + size > MOST_BYTES_TOGETHER {
+        } else if bytes + size > FILE_LIMITS.bytes_together {
             Some(FileRefusal::NoRoom)
-        } else if count >= MOST_FILES {
+        } else if count >= FILE_LIMITS.count {
             Some(FileRefusal::TooMany)
         } else {
             None

@@ -6,9 +6,9 @@
 //!
 //! Start with [`Session::handle`], which names every event once. `edits` and `remote` change the
 //! document and `changes` says what follows, `runs` and `reports` keep the queue and the kernel,
-//! `interactions` what is done to controls, `outputs` what cells showed, `files` which files code finds,
-//! `saving` what the store knows, `reading` makes views, `library` is
-//! for notebooks that are not open.
+//! `interactions` what is done to controls, `outputs` what cells showed, `files` which files code
+//! finds, `saving` what the store knows, `reading` makes views, `library` is for notebooks that are
+//! not open.
 
 mod advice;
 mod changes;
@@ -40,7 +40,7 @@ use saving::Saving;
 
 pub use effect::Effect;
 pub use event::{CellPart, Event, KernelChange, KernelFailure, StoreFailure, Timer};
-pub use files::{FileRefusal, FileView};
+pub use files::{FILE_LIMITS, FileLimits, FileRefusal, FileView};
 pub use library::{
     Imported, VersionView, blank_notebook, import_ipynb, merge_updates, preview, state_of,
 };

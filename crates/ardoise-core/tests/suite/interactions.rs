@@ -8,14 +8,11 @@ use ardoise_protocol::{Failure, Report, Request, RunId, Stream, codec};
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, config, desk, id, ids, seed};
+use crate::kernel::{done, report, started, text};
 
 const START: &str = "code a: interact(f)
     code b: x = 1";
 const CONTROLS: &str = "application/vnd.ardoise.controls+json";
-
-fn report(desk: &mut Desk, report: Report) -> Vec<Effect> {
-    desk.handle(Event::KernelReported { bytes: codec::bytes_from_report(&report) })
-}
 
 fn requests(effects: &[Effect]) -> Vec<Request> {
     effects
@@ -37,18 +34,6 @@ fn shown(run: u32, tree: &Value, replaces: bool) -> Report {
         ("text/plain".to_owned(), "IntSlider()".into()),
     ];
     Report::Display { run: RunId(run), data, display_id: Some("controls-1".to_owned()), replaces }
-}
-
-fn text(run: u32, text: &str) -> Report {
-    Report::Text { run: RunId(run), stream: Stream::Out, text: text.to_owned() }
-}
-
-fn started(run: u32) -> Report {
-    Report::Started { run: RunId(run) }
-}
-
-fn done(run: u32) -> Report {
-    Report::Done { run: RunId(run), millis: 5 }
 }
 
 fn moved(value: &str) -> Event {
@@ -377,4 +362,34 @@ fn the_file_keeps_the_tree_and_the_words_beside_it() {
     let data = &file["cells"][0]["outputs"][0]["data"];
     assert_eq!(data[CONTROLS], slider(3));
     assert_eq!(data["text/plain"], json!(["IntSlider()"]));
+}
+
+#[test]
+fn what_is_done_to_a_control_finds_files_and_what_it_writes_counts_when_it_has_ended() {
+    let mut desk = with_slider();
+    desk.handle(Event::AddFile { path: "notes.csv".to_owned(), size: 3 });
+    let effects = desk.handle(moved("5"));
+    let laid = Effect::LayFiles { paths: vec!["notes.csv".to_owned()] };
+    assert_eq!(effects.iter().filter(|effect| **effect == laid).count(), 1);
+    report(&mut desk, started(2));
+    let written = |run| Report::FileWritten {
+        run: RunId(run),
+        path: "journal.txt".to_owned(),
+        content: b"5".to_vec(),
+    };
+    let paths = |desk: &Desk| -> Vec<String> {
+        desk.session.files().into_iter().map(|file| file.path).collect()
+    };
+    report(&mut desk, written(2));
+    assert_eq!(paths(&desk), ["notes.csv"], "not before the end");
+    let effects = report(&mut desk, done(2));
+    assert_eq!(paths(&desk), ["journal.txt", "notes.csv"]);
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::KeepFile { .. })));
+    // One that is stopped has written nothing.
+    desk.handle(moved("6"));
+    report(&mut desk, started(3));
+    let other = Report::FileWritten { run: RunId(3), path: "b".to_owned(), content: vec![1] };
+    report(&mut desk, other);
+    desk.handle(Event::Stop);
+    assert_eq!(paths(&desk), ["journal.txt", "notes.csv"]);
 }

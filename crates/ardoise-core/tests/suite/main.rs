@@ -1,7 +1,7 @@
 //! The core from outside: events in, effects out, bytes to and from the store.
 //!
-//! `desk` plays the host and checks at every step what must always hold; the other modules are one
-//! subject each.
+//! `desk` plays the host and checks at every step what must always hold, `kernel` says what a kernel
+//! says; the other modules are one subject each.
 
 mod convergence;
 mod desk;
@@ -10,6 +10,7 @@ mod files;
 mod formats;
 mod guard;
 mod interactions;
+mod kernel;
 mod notebook_files;
 mod random;
 mod runs;

@@ -4,9 +4,10 @@
 use ardoise_core::session::{
     Effect, Event, FileRefusal, FileView, KernelChange, SavedState, StoreFailure,
 };
-use ardoise_protocol::{Report, RunId, codec};
+use ardoise_protocol::{Report, RunId};
 
 use crate::desk::{Desk, desk, ids};
+use crate::kernel::{self, report};
 
 const START: &str = "code a: x = 1
     code b: print(x)";
@@ -19,17 +20,13 @@ fn run(desk: &mut Desk, cell: &str) -> Vec<Effect> {
     desk.handle(Event::RunCells { cells: ids(cell) })
 }
 
-fn report(desk: &mut Desk, report: Report) -> Vec<Effect> {
-    desk.handle(Event::KernelReported { bytes: codec::bytes_from_report(&report) })
-}
-
 fn written(desk: &mut Desk, run: u32, path: &str, content: &[u8]) -> Vec<Effect> {
     let (path, content) = (path.to_owned(), content.to_vec());
     report(desk, Report::FileWritten { run: RunId(run), path, content })
 }
 
 fn done(desk: &mut Desk, run: u32) -> Vec<Effect> {
-    report(desk, Report::Done { run: RunId(run), millis: 1 })
+    report(desk, kernel::done(run))
 }
 
 fn changed(desk: &mut Desk, change: KernelChange) -> Vec<Effect> {

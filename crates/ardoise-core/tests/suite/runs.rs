@@ -8,19 +8,12 @@ use ardoise_protocol::{Advice, Failure, Frame, Place, Report, Request, RunId, St
 use expect_test::{Expect, expect};
 
 use crate::desk::{Desk, config, desk, id, ids, seed, typed};
+use crate::kernel::{done, ready, report, started, text};
 
 const START: &str = "markdown t: # Titre
     code a: x = 1
     code b: print(x)
     code c: 1/0";
-
-fn report(desk: &mut Desk, report: Report) -> Vec<Effect> {
-    desk.handle(Event::KernelReported { bytes: codec::bytes_from_report(&report) })
-}
-
-fn ready(desk: &mut Desk) -> Vec<Effect> {
-    desk.handle(Event::KernelChanged { change: KernelChange::Ready })
-}
 
 /// The run that was given to the kernel.
 fn posted(effects: &[Effect]) -> Option<(u32, String, u32)> {
@@ -36,18 +29,6 @@ fn posted(effects: &[Effect]) -> Option<(u32, String, u32)> {
     let run = runs.next();
     assert_eq!(runs.next(), None, "one at a time");
     run
-}
-
-fn text(run: u32, text: &str) -> Report {
-    Report::Text { run: RunId(run), stream: Stream::Out, text: text.to_owned() }
-}
-
-fn started(run: u32) -> Report {
-    Report::Started { run: RunId(run) }
-}
-
-fn done(run: u32) -> Report {
-    Report::Done { run: RunId(run), millis: 5 }
 }
 
 /// A kernel that is up and runs this cell.
