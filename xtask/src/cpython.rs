@@ -113,8 +113,11 @@ fn run(workspace: &Workspace, ardoise: &Path, folder: &Path, name: &str) -> Resu
                    "outputs": [], "source": program}],
         "metadata": {}, "nbformat": 4, "nbformat_minor": 5
     });
-    let input = workspace.path("target/cpython-tests.ipynb");
-    let output = workspace.path("target/cpython-tests.executed.ipynb");
+    // A folder of its own: the tool gives code the files that lie beside a notebook.
+    let own = workspace.path("target/cpython-tests");
+    fs::create_dir_all(&own)?;
+    let input = own.join("tests.ipynb");
+    let output = own.join("tests.executed.ipynb");
     fs::write(&input, notebook.to_string())?;
     let _ = fs::remove_file(&output);
     let mut command = Command::new(ardoise);
