@@ -67,8 +67,9 @@ fn look(folder: &Path, start: &str, depth: usize, found: &mut Beside) {
 }
 
 fn take(file: &Path, path: String, size: u64, found: &mut Beside) {
+    // Half of the room is left for what code writes.
     let fits = size <= u64::from(FILE_LIMITS.bytes)
-        && found.bytes + size <= u64::from(FILE_LIMITS.bytes_together)
+        && found.bytes + size <= u64::from(FILE_LIMITS.bytes_together / 2)
         && found.requests.len() < FILE_LIMITS.count;
     if !fits {
         found.left_out += 1;

@@ -157,8 +157,8 @@ impl Words {
 
     pub(crate) fn files_left_out(self) -> String {
         self.pick(
-            "le dossier du carnet a plus de fichiers qu'un carnet n'en lit (500, 10 Mo chacun, 25 Mo en tout) : certains ont été laissés de côté".into(),
-            "the notebook's folder has more files than a notebook reads (500, 10 MB each, 25 MB in all): some were left out".into(),
+            "le dossier du carnet a plus de fichiers qu'un carnet n'en lit (500, 10 Mo chacun, 12,5 Mo en tout) : certains ont été laissés de côté".into(),
+            "the notebook's folder has more files than a notebook reads (500, 10 MB each, 12.5 MB in all): some were left out".into(),
         )
     }
 
