@@ -73,7 +73,8 @@ pub(crate) async fn turn() {
 
 pub(crate) fn new_notebook(title: &str) -> NewNotebook {
     let blank = ardoise_core::session::blank_notebook(title, "python");
-    NewNotebook { seed: blank.seed, outputs: Vec::new(), summary: blank.summary }
+    let summary = blank.summary;
+    NewNotebook { seed: blank.seed, outputs: Vec::new(), summary, files: Vec::new() }
 }
 
 pub(crate) fn summary(title: &str) -> Summary {

@@ -35,7 +35,7 @@ pub async fn test_files_are_there_after_opening_again() -> Outcome {
     let name = "files";
     let store = fresh_store(name).await?;
     for id in ["n", "n2"] {
-        store.create(id.into(), 1.0, js(&new_notebook("a"))).await?;
+        store.create(id.into(), 1.0, js(&new_notebook("a")), None).await?;
     }
     put(&store, "n", "été.csv", 10.5, b"a;b").await?;
     put(&store, "n", "données/a.txt", 11.0, b"").await?;
@@ -60,7 +60,7 @@ pub async fn test_files_are_there_after_opening_again() -> Outcome {
 pub async fn test_files_go_with_their_notebook() -> Outcome {
     let store = fresh_store("files-purged").await?;
     for id in ["a", "b"] {
-        store.create(id.into(), 1.0, js(&new_notebook(id))).await?;
+        store.create(id.into(), 1.0, js(&new_notebook(id)), None).await?;
         put(&store, id, "f", 2.0, b"1").await?;
     }
     store.set_trashed("a".into(), Some(3.0)).await?;
@@ -78,7 +78,7 @@ pub async fn test_two_tabs_leave_one_row_for_a_path() -> Outcome {
     let name = "files-tabs";
     let one = fresh_store(name).await?;
     let two = open(name).await?;
-    one.create("n".into(), 1.0, js(&new_notebook("a"))).await?;
+    one.create("n".into(), 1.0, js(&new_notebook("a")), None).await?;
     for turn in 0..10u8 {
         let at = f64::from(turn);
         let written = vec![turn; 10 + usize::from(turn)];

@@ -48,7 +48,7 @@ pub async fn test_a_notebook_is_there_after_opening_again() -> Outcome {
     let store = fresh_store(name).await?;
     let mut notebook = new_notebook("Les boucles");
     notebook.outputs.push(CellOutputs { cell: "first".into(), bytes: vec![1, 2, 3] });
-    store.create("n".into(), 10.0, js(&notebook)).await?;
+    store.create("n".into(), 10.0, js(&notebook), None).await?;
     store.append("n".into(), 20.0, bytes(&[7, 7]), js(&summary("Les listes"))).await?;
     store.store_outputs("n".into(), "other".into(), Some(bytes(&[4]))).await?;
     store.store_outputs("n".into(), "first".into(), None).await?;
@@ -69,7 +69,7 @@ pub async fn test_a_notebook_is_there_after_opening_again() -> Outcome {
 pub async fn test_the_bin_gives_back_and_purging_does_not() -> Outcome {
     let store = fresh_store("bin").await?;
     for id in ["a", "b"] {
-        store.create(id.into(), 1.0, js(&new_notebook(id))).await?;
+        store.create(id.into(), 1.0, js(&new_notebook(id)), None).await?;
         store.store_outputs(id.into(), "first".into(), Some(bytes(&[1]))).await?;
     }
     store.set_trashed("a".into(), Some(5.0)).await?;
@@ -95,7 +95,7 @@ pub async fn test_the_bin_gives_back_and_purging_does_not() -> Outcome {
 pub async fn test_merging_keeps_a_version_and_one_update() -> Outcome {
     let store = fresh_store("merging").await?;
     let new = new_notebook("a");
-    store.create("n".into(), 0.0, js(&new)).await?;
+    store.create("n".into(), 0.0, js(&new), None).await?;
     let mut person = Person::new(1, std::slice::from_ref(&new.seed));
     let minutes = |count: u32| f64::from(count) * 60_000.0;
     for number in 1..=9 {
@@ -103,7 +103,7 @@ pub async fn test_merging_keeps_a_version_and_one_update() -> Outcome {
             let at = minutes(number * 10);
             store.append("n".into(), at, bytes(&update), js(&summary("a"))).await?;
         }
-        store.compact("n".into(), minutes(number * 10 + 1)).await?;
+        store.compact("n".into(), minutes(number * 10 + 1), false).await?;
     }
     let found = load(&store, "n").await?;
     equal(found.updates.len(), 1, "updates")?;
@@ -124,9 +124,9 @@ pub async fn test_merging_keeps_a_version_and_one_update() -> Outcome {
 pub async fn test_updates_that_do_not_merge_stay() -> Outcome {
     let store = fresh_store("damaged").await?;
     let new = new_notebook("a");
-    store.create("n".into(), 0.0, js(&new)).await?;
+    store.create("n".into(), 0.0, js(&new), None).await?;
     store.append("n".into(), 1.0, bytes(b"no update"), js(&summary("a"))).await?;
-    store.compact("n".into(), 2.0).await?;
+    store.compact("n".into(), 2.0, false).await?;
     equal(load(&store, "n").await?.updates, vec![new.seed, b"no update".to_vec()], "updates")
 }
 
@@ -233,7 +233,7 @@ pub async fn test_a_newer_page_takes_the_database() -> Outcome {
     fresh(name).await?;
     let (hears, heard) = listener();
     let store = open_with(name, &hears).await?;
-    store.create("n".into(), 0.0, js(&new_notebook("a"))).await?;
+    store.create("n".into(), 0.0, js(&new_notebook("a")), None).await?;
     let fail = |error: idb::Error| failure(&error.to_string());
     let request = Factory::new().and_then(|factory| factory.open(name, Some(3))).map_err(fail)?;
     request.await.map_err(fail)?.close();
@@ -248,7 +248,7 @@ pub async fn test_a_database_deleted_under_us_is_said_to_be_closed() -> Outcome 
     fresh(name).await?;
     let (hears, heard) = listener();
     let store = open_with(name, &hears).await?;
-    store.create("n".into(), 0.0, js(&new_notebook("a"))).await?;
+    store.create("n".into(), 0.0, js(&new_notebook("a")), None).await?;
     fresh(name).await?;
     equal(heard.join(",").as_string(), Some("closed".to_owned()), "what was heard")?;
     let late = store.append("n".into(), 1.0, bytes(&[1]), js(&summary("a"))).await;

@@ -22,7 +22,7 @@ fn append(store: &std::rc::Rc<Store>, update: Vec<u8>) -> Promise {
 fn compact(store: &std::rc::Rc<Store>) -> Promise {
     let store = std::rc::Rc::clone(store);
     future_to_promise(async move {
-        store.compact("n".into(), 2.0).await?;
+        store.compact("n".into(), 2.0, false).await?;
         Ok(JsValue::UNDEFINED)
     })
 }
@@ -34,7 +34,7 @@ pub async fn test_merging_loses_nothing_another_tab_appends() -> Outcome {
         fresh(&name).await?;
         let tabs = [std::rc::Rc::new(open(&name).await?), std::rc::Rc::new(open(&name).await?)];
         let new = new_notebook("a");
-        tabs[0].create("n".into(), 0.0, js(&new)).await?;
+        tabs[0].create("n".into(), 0.0, js(&new), None).await?;
         let mut people = [1, 2].map(|number| Person::new(number, std::slice::from_ref(&new.seed)));
         let mut dice = Dice(seed);
         let mut written = Vec::new();
@@ -70,8 +70,8 @@ pub async fn test_a_tab_reads_on_where_it_stopped_also_after_merging() -> Outcom
     let one = fresh_store(name).await?;
     let two = open(name).await?;
     let new = new_notebook("a");
-    one.create("n".into(), 0.0, js(&new)).await?;
-    one.create("other".into(), 0.0, js(&new_notebook("b"))).await?;
+    one.create("n".into(), 0.0, js(&new), None).await?;
+    one.create("other".into(), 0.0, js(&new_notebook("b")), None).await?;
     let begun = load(&two, "n").await?;
     let mut writer = Person::new(1, &begun.updates);
     let mut reader = Person::new(2, &begun.updates);
@@ -82,7 +82,7 @@ pub async fn test_a_tab_reads_on_where_it_stopped_also_after_merging() -> Outcom
         }
         one.append("other".into(), 1.0, bytes(&[9]), js(&summary("b"))).await?;
         if step % 2 == 1 {
-            one.compact("n".into(), 2.0).await?;
+            one.compact("n".into(), 2.0, false).await?;
         }
         let newer = two.updates_after("n".into(), cursor).await?;
         let newer: &Record = newer.unchecked_ref();
@@ -104,7 +104,7 @@ pub async fn test_a_tab_that_dies_leaves_all_or_nothing() -> Outcome {
         fresh(&name).await?;
         let tab = std::rc::Rc::new(open(&name).await?);
         let new = new_notebook("a");
-        tab.create("n".into(), 0.0, js(&new)).await?;
+        tab.create("n".into(), 0.0, js(&new), None).await?;
         let mut person = Person::new(1, std::slice::from_ref(&new.seed));
         let mut dice = Dice(seed);
         let mut promised = Vec::new();

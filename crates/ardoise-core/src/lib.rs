@@ -4,8 +4,9 @@
 //! from the world is an argument, what goes out is a value. The same calls give the same bytes.
 //!
 //! Start with [`session::Session`] (what happens to an open notebook), then [`document`] (how a
-//! notebook is kept) and [`interchange`] (files in and out).
+//! notebook is kept), [`interchange`] (files in and out) and [`activity`] (what a teacher distributes).
 
+pub mod activity;
 pub mod document;
 pub mod interchange;
 pub mod session;

@@ -7,6 +7,7 @@
 //!
 //! Start here, then [`wire`] (how values cross) and [`store`].
 
+mod activity;
 mod console;
 pub mod store;
 pub mod wire;
@@ -17,6 +18,7 @@ use ardoise_markup::Language;
 use js_sys::{Math, Uint8Array};
 use wasm_bindgen::prelude::*;
 
+pub use activity::Activity;
 pub use store::Store;
 use wire::{Imported, NewNotebook, Wire};
 
@@ -188,6 +190,7 @@ fn new_notebook(imported: session::Imported) -> NewNotebook {
         seed: imported.seed,
         outputs: outputs.map(|(cell, bytes)| wire::CellOutputs { cell, bytes }).collect(),
         summary: imported.summary,
+        files: Vec::new(),
     }
 }
 

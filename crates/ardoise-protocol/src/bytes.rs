@@ -1,19 +1,19 @@
-//! Plain building blocks of the codec: lengths as LEB128, text as UTF-8 with its length before it.
+//! Plain building blocks of every format of ours: lengths as LEB128, text as UTF-8 with its length before it.
 
 use crate::codec::DecodeError;
 
 /// Appends values to a growing byte array.
 #[derive(Default)]
-pub(crate) struct Writer {
-    pub(crate) out: Vec<u8>,
+pub struct Writer {
+    pub out: Vec<u8>,
 }
 
 impl Writer {
-    pub(crate) fn byte(&mut self, value: u8) {
+    pub fn byte(&mut self, value: u8) {
         self.out.push(value);
     }
 
-    pub(crate) fn number(&mut self, mut value: u32) {
+    pub fn number(&mut self, mut value: u32) {
         while value >= 0x80 {
             self.out.push((value as u8) | 0x80);
             value >>= 7;
@@ -21,28 +21,28 @@ impl Writer {
         self.out.push(value as u8);
     }
 
-    pub(crate) fn flag(&mut self, value: bool) {
+    pub fn flag(&mut self, value: bool) {
         self.byte(u8::from(value));
     }
 
-    pub(crate) fn text(&mut self, value: &str) {
+    pub fn text(&mut self, value: &str) {
         self.number(value.len() as u32);
         self.out.extend_from_slice(value.as_bytes());
     }
 
-    pub(crate) fn bytes(&mut self, value: &[u8]) {
+    pub fn bytes(&mut self, value: &[u8]) {
         self.number(value.len() as u32);
         self.out.extend_from_slice(value);
     }
 
-    pub(crate) fn optional<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
+    pub fn optional<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
         self.flag(value.is_some());
         if let Some(value) = value {
             write(self, value);
         }
     }
 
-    pub(crate) fn list<T>(&mut self, values: &[T], mut write: impl FnMut(&mut Self, &T)) {
+    pub fn list<T>(&mut self, values: &[T], mut write: impl FnMut(&mut Self, &T)) {
         self.number(values.len() as u32);
         for value in values {
             write(self, value);
@@ -51,22 +51,22 @@ impl Writer {
 }
 
 /// Takes values from the front of a byte array; never reads past its end, never panics.
-pub(crate) struct Reader<'a> {
+pub struct Reader<'a> {
     rest: &'a [u8],
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+    pub fn new(bytes: &'a [u8]) -> Self {
         Self { rest: bytes }
     }
 
-    pub(crate) fn byte(&mut self) -> Result<u8, DecodeError> {
+    pub fn byte(&mut self) -> Result<u8, DecodeError> {
         let (first, rest) = self.rest.split_first().ok_or(DecodeError::TooShort)?;
         self.rest = rest;
         Ok(*first)
     }
 
-    pub(crate) fn number(&mut self) -> Result<u32, DecodeError> {
+    pub fn number(&mut self) -> Result<u32, DecodeError> {
         let mut value = 0u32;
         for shift in (0..35).step_by(7) {
             let byte = self.byte()?;
@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
         Err(DecodeError::NumberTooLarge)
     }
 
-    pub(crate) fn flag(&mut self) -> Result<bool, DecodeError> {
+    pub fn flag(&mut self) -> Result<bool, DecodeError> {
         match self.byte()? {
             0 => Ok(false),
             1 => Ok(true),
@@ -90,12 +90,19 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(crate) fn text(&mut self) -> Result<String, DecodeError> {
+    pub fn text(&mut self) -> Result<String, DecodeError> {
         std::str::from_utf8(self.counted()?).map(str::to_owned).map_err(|_| DecodeError::NotText)
     }
 
-    pub(crate) fn bytes(&mut self) -> Result<Vec<u8>, DecodeError> {
+    pub fn bytes(&mut self) -> Result<Vec<u8>, DecodeError> {
         self.counted().map(<[u8]>::to_vec)
+    }
+
+    /// So many bytes.
+    pub fn array<const N: usize>(&mut self) -> Result<[u8; N], DecodeError> {
+        let (array, rest) = self.rest.split_first_chunk().ok_or(DecodeError::TooShort)?;
+        self.rest = rest;
+        Ok(*array)
     }
 
     /// A length and so many bytes.
@@ -109,14 +116,14 @@ impl<'a> Reader<'a> {
         Ok(counted)
     }
 
-    pub(crate) fn optional<T>(
+    pub fn optional<T>(
         &mut self,
         read: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
     ) -> Result<Option<T>, DecodeError> {
         if self.flag()? { read(self).map(Some) } else { Ok(None) }
     }
 
-    pub(crate) fn list<T>(
+    pub fn list<T>(
         &mut self,
         mut read: impl FnMut(&mut Self) -> Result<T, DecodeError>,
     ) -> Result<Vec<T>, DecodeError> {
@@ -128,7 +135,7 @@ impl<'a> Reader<'a> {
         (0..length).map(|_| read(self)).collect()
     }
 
-    pub(crate) fn end(&self) -> Result<(), DecodeError> {
+    pub fn end(&self) -> Result<(), DecodeError> {
         if self.rest.is_empty() { Ok(()) } else { Err(DecodeError::TooLong) }
     }
 }

@@ -6,7 +6,7 @@
 //!
 //! This crate knows nobody: no document, no browser, no Python. Start reading at [`Request`].
 
-mod bytes;
+pub mod bytes;
 pub mod codec;
 mod kernel;
 

@@ -6,7 +6,10 @@
  * nothing. Failures of the store come as values or as a rejected `AppError`. Start with `App`.
  */
 import type {
+  ActivityFacts,
+  ActivityFile,
   CellView,
+  CorrectionView,
   FileRefusal,
   FileView,
   NotebookEffect,
@@ -21,6 +24,7 @@ import type {
 /** Everything the page can do. */
 export interface App {
   readonly library: Library;
+  readonly activities: Activities;
   readonly storage: Storage;
   readonly kernel: KernelStatus;
   readonly offline: Offline;
@@ -64,6 +68,79 @@ export interface Library {
   exportArchive(): Promise<Blob>;
 }
 
+/** Activities on their way in and out. */
+export interface Activities {
+  /** The packet in the fragment of a link; rejects with a `PacketError`. */
+  packetOfLink(fragment: string): Promise<Uint8Array>;
+  /** The fragment of a link that holds this packet, beginning with `a=`. */
+  linkOfPacket(packet: Uint8Array): Promise<string>;
+  /** What a packet holds, to be looked at; rejects with a `PacketError`. */
+  look(packet: Uint8Array): Promise<ActivityLook>;
+  /** Makes the copy of this device, or finds the one there is. */
+  take(packet: Uint8Array): Promise<ActivityTaken>;
+}
+
+/** An activity that nobody has taken yet. */
+export interface ActivityLook {
+  id: string;
+  version: number;
+  title: string;
+  facts: ActivityFacts;
+  files: ActivityFile[];
+  origin: ActivityOrigin;
+}
+
+/** Who made the newest version: `author` for the first, or when signed by who made the first. */
+export type ActivityOrigin = "author" | "unknown" | "stranger";
+
+export type ActivityTaken =
+  | {
+      type: "taken";
+      /** The notebook. */
+      id: string;
+      /**
+       * `new`: the first copy here. `again`: the one there was, out of the bin where it was there.
+       * `other`: a copy beside one of another activity that has the same name.
+       */
+      how: "new" | "again" | "other";
+    }
+  | { type: "refused"; reason: PacketProblem }
+  | { type: "failed"; reason: StoreFailure };
+
+/** Why bytes are no activity. */
+export type PacketProblem = "notAnActivity" | "tooNew" | "damaged" | "tooLarge";
+
+export class PacketError extends Error {
+  readonly problem: PacketProblem;
+  constructor(problem: PacketProblem) {
+    super(problem);
+    this.name = "PacketError";
+    this.problem = problem;
+  }
+}
+
+/** What a notebook is to an activity. */
+export interface NotebookActivity {
+  /** `copy`: a pupil's; `author`: it was published from here; `none`: neither. */
+  role: "none" | "copy" | "author";
+  /** The version the copy has, or that was published last; 0 for none. */
+  version: number;
+  /** A later version that came and was not taken yet. */
+  offer?: { version: number; origin: ActivityOrigin } | undefined;
+}
+
+/** Why an activity cannot be published. */
+export type PublishProblem = "noCells" | "badFile" | "tooLarge" | "other";
+
+export class PublishError extends Error {
+  readonly problem: PublishProblem;
+  constructor(problem: PublishProblem) {
+    super(problem);
+    this.name = "PublishError";
+    this.problem = problem;
+  }
+}
+
 /** One line of the library. Times are milliseconds since 1970. */
 export interface LibraryEntry {
   id: string;
@@ -72,6 +149,8 @@ export interface LibraryEntry {
   modified: number;
   cells: number;
   excerpt: string;
+  /** The activity it is of. */
+  activity?: string | undefined;
   /** When it was put in the bin. */
   trashed?: number | undefined;
 }
@@ -109,6 +188,22 @@ export interface OpenNotebook {
   versions(): Promise<VersionEntry[]>;
   previewVersion(time: number): Promise<VersionView>;
   restoreVersion(time: number): Promise<void>;
+  readonly activity: Watched<NotebookActivity>;
+  /** What is known of the activity. */
+  facts(): ActivityFacts;
+  /** What the offered version brings; nothing when none is offered. */
+  correction(): CorrectionView | undefined;
+  /** Takes it; the state before is in the history. */
+  takeCorrection(): Promise<void>;
+  /** No longer offers it. */
+  leaveCorrection(): void;
+  /** Makes the copy as the activity is; the state before is in the history. */
+  startAgain(): Promise<void>;
+  /**
+   * Makes an activity of the notebook, or its next version; the packet. Rejects with a
+   * `PublishError` or an `AppError`.
+   */
+  publish(options: { withSolutions: boolean }): Promise<Uint8Array>;
   /** Writes what is waiting, ends the kernel and forgets the notebook. */
   close(): Promise<void>;
 }

@@ -6,15 +6,22 @@ import initialise from "./engine/ardoise_page";
 import wasmUrl from "./engine/ardoise_page_bg.wasm?url";
 
 export type * from "./app";
-export { AppError } from "./app";
+export { AppError, PacketError, PublishError } from "./app";
 export type {
+  ActivityFacts,
+  ActivityFile,
+  ActivityRole,
   Advice,
   CellKind,
+  CellMark,
+  CellNews,
   CellOutputs,
   CellPart,
+  CellRole,
   CellView,
   Content,
   ControlView,
+  CorrectionView,
   FileRefusal,
   FileView,
   Freshness,
@@ -26,6 +33,7 @@ export type {
   Mend,
   NewerUpdates,
   NewNotebook,
+  NewsKind,
   NotebookEffect,
   NotebookEvent,
   NotebookStatus,
@@ -36,6 +44,7 @@ export type {
   ReadError,
   RunState,
   SavedState,
+  StoredActivity,
   StoredContent,
   StoredNotebook,
   StoredVersion,
@@ -49,6 +58,7 @@ export type {
   Warning,
 } from "./engine/ardoise_page";
 export {
+  Activity,
   blankNotebook,
   fileRequestHead,
   importIpynb,

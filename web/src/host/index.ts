@@ -7,6 +7,7 @@
  * `service-worker` keep the page itself.
  */
 import { type App, loadEngine } from "../core";
+import { createActivities, type Offers } from "./activities";
 import { openDoorbell } from "./doorbell";
 import { saveFile } from "./files";
 import { kernelFiles, startEarly } from "./kernel";
@@ -32,8 +33,10 @@ export async function openApp(toNotebook: boolean): Promise<App> {
   // The page is there before the store. One that cannot be opened, or not yet, shows in its status
   // and in what is asked of it.
   storage.store().catch(() => undefined);
+  const offers: Offers = new Map();
   const library = createLibrary({
     storage,
+    offers,
     doorbell: openDoorbell(),
     kernel,
     broke(error) {
@@ -41,5 +44,6 @@ export async function openApp(toNotebook: boolean): Promise<App> {
       broken.set(String(error));
     },
   });
-  return { library, storage, kernel, offline: startOffline(), broken, saveFile };
+  const activities = createActivities(storage, library.forActivities, offers);
+  return { library, activities, storage, kernel, offline: startOffline(), broken, saveFile };
 }

@@ -5,6 +5,7 @@
  * is an edit like any other. It must not know views. Start with `createLibrary`.
  */
 import {
+  type ActivityFile,
   AppError,
   blankNotebook,
   type CellOutputs,
@@ -18,6 +19,7 @@ import {
   type NotebookEvent,
   type Summary,
 } from "../core";
+import type { ActivityLibrary } from "./activities";
 import type { ArchivedNotebook } from "./archive";
 import { appError, storeFailure } from "./failure";
 import { fileName, titleFromFileName } from "./files";
@@ -25,7 +27,12 @@ import { pageLanguage } from "./language";
 import { type HostedNotebook, type HostParts, openNotebook } from "./open-notebook";
 import type { NotebookStore } from "./storage";
 
-export function createLibrary(parts: HostParts): Library {
+export interface HostedLibrary extends Library {
+  /** What activities need of it. */
+  readonly forActivities: ActivityLibrary;
+}
+
+export function createLibrary(parts: HostParts): HostedLibrary {
   const { storage, doorbell } = parts;
   const listeners = new Set<() => void>();
   const open = new Map<string, HostedNotebook>();
@@ -82,6 +89,7 @@ export function createLibrary(parts: HostParts): Library {
   };
 
   return {
+    forActivities: { newId, tell, offered: (id) => open.get(id)?.offered() },
     async list() {
       const lines = await withStore((store) => store.list());
       return lines.sort((a, b) => b.modified - a.modified) satisfies LibraryEntry[];
@@ -127,23 +135,21 @@ export function createLibrary(parts: HostParts): Library {
     },
     async duplicate(id, title) {
       const twin = newId();
+      const files: ActivityFile[] = [];
       const content = await visit(id, (visited) => {
         const { edits, summary } = retitled(visited, title);
         const seed = merged([...visited.updates, ...edits]);
-        return { seed, outputs: visited.outputs, summary };
+        return { seed, outputs: visited.outputs, summary, files };
       });
       await withStore(async (store) => {
-        await store.create(twin, Date.now(), content);
-        try {
-          for (const { path, modified } of await store.files(id)) {
-            const file = await store.file(id, path);
-            if (file) await store.storeFile(twin, path, modified, file);
-          }
-        } catch (thrown) {
-          // All of it or nothing.
-          await store.purge(twin);
-          throw thrown;
+        for (const { path } of await store.files(id)) {
+          const file = await store.file(id, path);
+          if (file) files.push({ path, content: file });
         }
+        // The twin of a pupil's copy is one too; what an author makes of a twin is another activity.
+        const activity = await store.activity(id);
+        const role = activity?.role === "copy" ? activity : undefined;
+        await store.create(twin, Date.now(), content, role);
       });
       tell();
       return twin;

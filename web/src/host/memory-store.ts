@@ -3,7 +3,14 @@
  * as long as the tab. It takes in what it is given, so that one can go from notebook to notebook,
  * and refuses it all the same, so that nobody reads "saved".
  */
-import type { CellOutputs, FileView, NewNotebook, StoredNotebook, Summary } from "../core";
+import type {
+  CellOutputs,
+  FileView,
+  NewNotebook,
+  StoredActivity,
+  StoredNotebook,
+  Summary,
+} from "../core";
 import type { NotebookStore } from "./storage";
 
 interface Kept {
@@ -11,25 +18,28 @@ interface Kept {
   updates: Uint8Array[];
   outputs: Map<string, Uint8Array>;
   files: Map<string, { modified: number; content: Uint8Array }>;
+  activity: StoredActivity | undefined;
 }
 
 export function memoryStore(): NotebookStore {
   const notebooks = new Map<string, Kept>();
+  const secrets = new Map<string, Uint8Array>();
   const denied = () => Promise.reject(new Error("denied"));
-  const line = (id: string, now: number, { title, cells, excerpt }: Summary): StoredNotebook => {
+  const line = (id: string, now: number, summary: Summary): StoredNotebook => {
     const before = notebooks.get(id)?.line;
-    return { id, title, cells, excerpt, created: before?.created ?? now, modified: now };
+    return { id, ...summary, created: before?.created ?? now, modified: now };
   };
   return {
     list: async () => [...notebooks.values()].map((kept) => kept.line),
     line: async (id) => notebooks.get(id)?.line,
-    async create(id, now, { seed, outputs, summary }: NewNotebook) {
+    async create(id, now, { seed, outputs, summary }: NewNotebook, activity) {
       const packed = outputs.map(({ cell, bytes }): [string, Uint8Array] => [cell, bytes]);
       notebooks.set(id, {
         line: line(id, now, summary),
         updates: [seed],
         outputs: new Map(packed),
-        files: new Map(),
+        files: notebooks.get(id)?.files ?? new Map(),
+        activity: activity ?? undefined,
       });
     },
     async load(id) {
@@ -79,6 +89,16 @@ export function memoryStore(): NotebookStore {
     compact: async () => undefined,
     versions: async () => [],
     version: async () => undefined,
+    activity: async (id) => notebooks.get(id)?.activity,
+    async keepActivity(id, activity) {
+      const kept = notebooks.get(id);
+      if (kept !== undefined) kept.activity = activity;
+      return denied();
+    },
+    async secret(name, fresh) {
+      if (!secrets.has(name)) secrets.set(name, fresh);
+      return secrets.get(name) ?? fresh;
+    },
     kernelMemory: async () => undefined,
     keepKernelMemory: denied,
   };

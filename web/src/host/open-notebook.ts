@@ -12,14 +12,17 @@ import {
   type NotebookEvent,
   type OpenNotebook,
   previewVersion,
+  type StoredActivity,
   type StoredContent,
   type Timer,
   type ViewEffect,
 } from "../core";
+import type { Offers } from "./activities";
 import type { Doorbell } from "./doorbell";
 import { appError, isTrap } from "./failure";
 import { Kernel, type KernelFiles } from "./kernel";
 import { pageLanguage } from "./language";
+import { notebookActivity } from "./notebook-activity";
 import { notebookFiles } from "./notebook-files";
 import { reportPace } from "./report-pace";
 import { createSaver } from "./saver";
@@ -29,6 +32,8 @@ export interface HostParts {
   storage: HostStorage;
   doorbell: Doorbell;
   kernel: KernelFiles;
+  /** Later versions of activities that came and were not taken yet. */
+  offers: Offers;
   /** The engine broke and must not be called again. */
   broke(error: unknown): void;
 }
@@ -37,6 +42,8 @@ export interface HostParts {
 export interface HostedNotebook extends OpenNotebook {
   /** Resolves when everything edited so far is in the store, or was refused. */
   settled(): Promise<void>;
+  /** A later version of its activity has come. */
+  offered(): void;
 }
 
 /** Updates found at opening that are worth merging into one. */
@@ -53,9 +60,14 @@ export async function openNotebook(
   let known: NotebookStore;
   let content: StoredContent | undefined;
   let stored: FileView[] = [];
+  let activityStored: StoredActivity | undefined;
   try {
     known = await storage.store();
-    [content, stored] = await Promise.all([known.load(id), known.files(id)]);
+    [content, stored, activityStored] = await Promise.all([
+      known.load(id),
+      known.files(id),
+      known.activity(id),
+    ]);
   } catch (thrown) {
     throw appError(thrown);
   }
@@ -225,10 +237,11 @@ export async function openNotebook(
   window.addEventListener("pagehide", flush);
 
   if (stored.length > 0) send({ type: "filesStored", files: stored });
+  if (activityStored?.role === "copy") send({ type: "showAsPupil", on: true });
 
   const compact = async (): Promise<void> => {
     const store = await storage.store();
-    await store.compact(id, Date.now());
+    await store.compact(id, Date.now(), false);
   };
   const compacting =
     content.updates.length >= MANY_UPDATES
@@ -243,6 +256,26 @@ export async function openNotebook(
     if (state === undefined) throw new AppError("missing");
     return state;
   };
+
+  const settled = async (): Promise<void> => {
+    flush();
+    await saver.idle();
+  };
+  const addFile = (path: string, content: Uint8Array): void => {
+    if (!alive) throw new AppError("closed");
+    files.keep(path, content);
+    send({ type: "addFile", path, size: content.length });
+  };
+  const { activity, offered, publish, ...activityActions } = notebookActivity({
+    id,
+    notebook,
+    stored: activityStored,
+    offers: parts.offers,
+    send,
+    store: storeWithNotebook,
+    settled,
+    files: { list: () => notebook.files(), read: (path) => files.read(path), add: addFile },
+  });
 
   return {
     id,
@@ -263,11 +296,12 @@ export async function openNotebook(
     files: () => notebook.files(),
     readFile: (path) => files.read(path),
     refusesFile: (path, size) => notebook.refusesFile(path, size),
-    addFile(path, content) {
-      if (!alive) throw new AppError("closed");
-      files.keep(path, content);
-      send({ type: "addFile", path, size: content.length });
-    },
+    addFile,
+    activity,
+    facts: () => notebook.facts(),
+    ...activityActions,
+    publish: ({ withSolutions }) => publish(withSolutions),
+    offered,
     async versions() {
       flush();
       await saver.idle();
@@ -287,10 +321,7 @@ export async function openNotebook(
     async restoreVersion(time) {
       send({ type: "restoreVersion", state: await versionState(time) });
     },
-    async settled() {
-      flush();
-      await saver.idle();
-    },
+    settled,
     async close() {
       if (!alive) return;
       flush();

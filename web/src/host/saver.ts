@@ -82,7 +82,7 @@ export function createSaver({ id, store, files, doorbell, listener }: SaverOptio
         appended = 0;
         // Merging is a service; when it fails, all updates are still there.
         await store()
-          .then((open) => open.compact(id, Date.now()))
+          .then((open) => open.compact(id, Date.now(), false))
           .catch(() => undefined);
       }
     }

@@ -10,11 +10,13 @@ import { changing } from "./watched";
 /** What the host uses of the store. */
 export type NotebookStore = Pick<
   Store,
+  | "activity"
   | "append"
   | "compact"
   | "create"
   | "file"
   | "files"
+  | "keepActivity"
   | "kernelMemory"
   | "keepKernelMemory"
   | "line"
@@ -22,6 +24,7 @@ export type NotebookStore = Pick<
   | "load"
   | "outputs"
   | "purge"
+  | "secret"
   | "setTrashed"
   | "storeFile"
   | "storeOutputs"

@@ -186,7 +186,7 @@ impl Document {
         steps
     }
 
-    fn root_keys(&self, root: &yrs::MapRef) -> Vec<(String, String)> {
+    pub(super) fn root_keys(&self, root: &yrs::MapRef) -> Vec<(String, String)> {
         use yrs::Transact;
         schema::keyed(root, &self.doc.transact(), "")
     }
@@ -228,7 +228,7 @@ impl Document {
 }
 
 /// Steps from one sorted list of keys and values to another.
-fn differences(
+pub(super) fn differences(
     ours: &[(String, String)],
     theirs: &[(String, String)],
     step: impl Fn(&str, Option<String>) -> Step,

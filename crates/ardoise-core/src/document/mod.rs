@@ -15,6 +15,7 @@ mod order;
 mod place;
 mod read;
 mod remote;
+mod revise;
 mod schema;
 mod steps;
 pub mod text;

@@ -37,7 +37,7 @@ impl Document {
         *self.order.borrow_mut() = None;
     }
 
-    pub(super) fn order_key(&self, cell: &CellId) -> Option<String> {
+    pub(crate) fn order_key(&self, cell: &CellId) -> Option<String> {
         let txn = self.doc.transact();
         schema::text(&schema::cell(&self.cells, &txn, cell)?, &txn, schema::ORDER)
     }
@@ -104,6 +104,13 @@ impl Document {
     pub fn metadata(&self, key: &str) -> Option<Value> {
         let txn = self.doc.transact();
         parsed(&schema::text(&self.metadata, &txn, key)?)
+    }
+
+    /// Title and metadata as they are kept: keys and texts, in order of the keys.
+    pub(crate) fn describe_notebook(&self) -> Vec<(String, String)> {
+        let mut lines = self.root_keys(&self.notebook);
+        lines.extend(self.root_keys(&self.metadata));
+        lines
     }
 
     /// The keys of a cell and their texts, without its source, in order of the keys.

@@ -38,10 +38,19 @@ impl Document {
         self.receive_all(&mut updates.iter().map(AsRef::as_ref))
     }
 
+    /// Takes in updates that are no edits of ours but must be kept as if they were.
+    pub(crate) fn adopt(&mut self, updates: &[Vec<u8>]) -> RemoteChanges {
+        let changes = self.receive(updates);
+        let refused = |place| changes.refused.iter().any(|(refused, _)| *refused == place);
+        let taken = updates.iter().enumerate().filter(|(place, _)| !refused(*place));
+        self.updates.borrow_mut().extend(taken.map(|(_, update)| update.clone()));
+        changes
+    }
+
     fn receive_all(&mut self, updates: &mut dyn Iterator<Item = &[u8]>) -> RemoteChanges {
         let mut changes = RemoteChanges::default();
         let order = self.listens.then(|| self.cells());
-        let roots = self.listens.then(|| self.describe_roots());
+        let roots = self.listens.then(|| self.describe_notebook());
         for (place, bytes) in updates.enumerate() {
             match self.receive_one(bytes, &mut changes) {
                 Ok(true) => {}
@@ -55,7 +64,7 @@ impl Document {
         self.receive_waiting(&mut changes);
         self.forget_order();
         changes.order = order.is_some_and(|order| order != self.cells());
-        changes.notebook = roots.is_some_and(|roots| roots != self.describe_roots());
+        changes.notebook = roots.is_some_and(|roots| roots != self.describe_notebook());
         changes.cells.sort();
         changes.cells.dedup();
         changes
@@ -122,13 +131,6 @@ impl Document {
                 log.note(txn, event);
             }
         });
-    }
-
-    fn describe_roots(&self) -> Vec<(String, String)> {
-        let txn = self.doc.transact();
-        let mut keys = super::schema::keyed(&self.notebook, &txn, "");
-        keys.extend(super::schema::keyed(&self.metadata, &txn, ""));
-        keys
     }
 }
 

@@ -32,6 +32,8 @@ pub(super) const SOURCE: &str = "source";
 pub(super) const ORDER: &str = "order";
 pub(super) const GONE: &str = "gone";
 pub(super) const ATTACHMENTS: &str = "attachments";
+/// The version of the activity whose text this cell has taken last.
+pub(super) const REVISION: &str = "revision";
 /// Starts of the keys that hold one key each of a cell's metadata, of its unknown keys and of what
 /// the file said in its own way, as JSON text.
 pub(super) const METADATA_KEY: &str = "m:";

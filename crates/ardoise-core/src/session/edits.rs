@@ -206,14 +206,6 @@ impl Session {
         out.push(Effect::Announce { notice: Notice::VersionRestored });
     }
 
-    pub(super) fn is_locked(&self, cell: &CellId) -> bool {
-        self.document.cell_metadata(cell, "editable") == Some(Value::Bool(false))
-    }
-
-    pub(super) fn is_kept(&self, cell: &CellId) -> bool {
-        self.document.cell_metadata(cell, "deletable") == Some(Value::Bool(false))
-    }
-
     /// The outputs belong to another source than the one that stands there.
     pub(super) fn is_stale(&self, cell: &CellId) -> bool {
         self.results

@@ -5,6 +5,7 @@
 //! An event that arrives too late (a cell that is gone, a run that has ended) has no effect.
 
 use super::files::FileView;
+use crate::activity::{ActivityFacts, CellRole};
 use crate::document::{CellId, CellKind, Placement, TextChange};
 use ardoise_markup::Language;
 use ardoise_protocol::RunId;
@@ -70,6 +71,42 @@ pub enum Event {
     /// edits that can be undone.
     RestoreVersion {
         state: Vec<u8>,
+    },
+
+    // A teacher prepares an activity, a pupil works on a copy.
+    /// Shows and guards the notebook as a pupil's copy, or as its author's again.
+    ShowAsPupil {
+        on: bool,
+    },
+    /// Says what cells are for.
+    MarkCells {
+        cells: Vec<CellId>,
+        mark: CellMark,
+    },
+    /// Says what the activity is.
+    DescribeActivity {
+        facts: ActivityFacts,
+    },
+    /// A pupil goes on after a text: what waits behind it opens.
+    PassCell {
+        cell: CellId,
+    },
+    /// Takes what a later version of the activity (packet bytes) brings; what the pupil has written
+    /// stays, with the new text beside it.
+    TakeCorrection {
+        activity: Vec<u8>,
+    },
+    /// Replaces a cell's text by the one of the activity's new version that is shown beside it.
+    TakeProposal {
+        cell: CellId,
+    },
+    /// No longer shows that text.
+    DropProposal {
+        cell: CellId,
+    },
+    /// Makes the copy as the activity (packet bytes) is, by new edits that can be undone.
+    StartAgain {
+        activity: Vec<u8>,
     },
 
     // A person runs.
@@ -157,6 +194,26 @@ pub enum Event {
     /// A timer asked for by [`super::Effect::SetTimer`] has run out.
     TimerFired {
         timer: Timer,
+    },
+}
+
+/// What a teacher says of a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CellMark {
+    Role {
+        role: CellRole,
+    },
+    /// What follows waits until this cell is validated.
+    Breakpoint {
+        on: bool,
+    },
+    /// Pupils cannot change it.
+    Locked {
+        on: bool,
+    },
+    /// How it stands among slides, in Jupyter's words; empty for no word.
+    Slide {
+        kind: String,
     },
 }
 

@@ -110,6 +110,14 @@ impl Files {
     }
 }
 
+/// Whether no file can lie there.
+pub(crate) fn is_bad_path(path: &str) -> bool {
+    let is_bad = |part: &str| {
+        part.is_empty() || part == "." || part == ".." || part.contains(char::is_control)
+    };
+    path.len() > LONGEST_PATH || path.split('/').any(is_bad)
+}
+
 impl Session {
     /// The notebook's files by path.
     pub fn files(&self) -> Vec<FileView> {
@@ -118,10 +126,7 @@ impl Session {
 
     /// Why a file of this size cannot be added under this path.
     pub fn refuses_file(&self, path: &str, size: u32) -> Option<FileRefusal> {
-        let is_bad = |part: &str| {
-            part.is_empty() || part == "." || part == ".." || part.contains(char::is_control)
-        };
-        if path.len() > LONGEST_PATH || path.split('/').any(is_bad) {
+        if is_bad_path(path) {
             return Some(FileRefusal::BadName);
         }
         let others = self.files.kept.iter().filter(|file| file.path != path);

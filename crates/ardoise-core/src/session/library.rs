@@ -72,10 +72,15 @@ fn imported(mut file: NotebookFile, fallback_title: &str, warnings: Vec<Warning>
             (id, pack(&results))
         })
         .collect();
-    let mut document = Document::new(document::SEED_CLIENT);
-    document.receive(&[&seed]);
-    let summary = summary(&document);
+    let summary = summary_of(&seed);
     Imported { title, seed, outputs, warnings, summary }
+}
+
+/// What a list shows of the notebook that one update holds.
+pub fn summary_of(state: &[u8]) -> Summary {
+    let mut document = Document::new(document::SEED_CLIENT);
+    document.receive(&[state]);
+    summary(&document)
 }
 
 /// Makes one update out of many; an error when nothing may be thrown away.

@@ -6,10 +6,11 @@
 //!
 //! Start with [`Session::handle`], which names every event once. `edits` and `remote` change the
 //! document and `changes` says what follows, `runs` and `reports` keep the queue and the kernel,
-//! `interactions` what is done to controls, `outputs` what cells showed, `files` which files code
+//! `activity` what a teacher prepares and a pupil's copy takes, `interactions` what is done to controls, `outputs` what cells showed, `files` which files code
 //! finds, `saving` what the store knows, `reading` makes views, `library` is for notebooks that are
 //! not open.
 
+mod activity;
 mod advice;
 mod changes;
 mod edits;
@@ -39,10 +40,12 @@ use runs::Kernel;
 use saving::Saving;
 
 pub use effect::Effect;
-pub use event::{CellPart, Event, KernelChange, KernelFailure, StoreFailure, Timer};
+pub use event::{CellMark, CellPart, Event, KernelChange, KernelFailure, StoreFailure, Timer};
+pub(crate) use files::is_bad_path;
 pub use files::{FILE_LIMITS, FileLimits, FileRefusal, FileView};
 pub use library::{
     Imported, VersionView, blank_notebook, import_ipynb, merge_updates, preview, state_of,
+    summary_of,
 };
 pub use view::{
     CellView, ControlView, Freshness, KernelState, NotebookStatus, Notice, OutputView, Question,
@@ -73,6 +76,10 @@ pub struct Session {
     kernel: Kernel,
     saving: Saving,
     files: Files,
+    /// Shown as a pupil's copy.
+    pupil: bool,
+    /// How many cells are open to the pupil, as was last said.
+    open: usize,
     /// The time of the event that is handled.
     now: f64,
     language: Language,
@@ -97,6 +104,8 @@ impl Session {
             kernel: Kernel::default(),
             saving: Saving::default(),
             files: Files::default(),
+            pupil: false,
+            open: 0,
             now: 0.0,
             language: config.language,
             rendered: RefCell::default(),
@@ -117,6 +126,7 @@ impl Session {
         let before = self.status();
         let mut out = Vec::new();
         self.dispatch(now_ms, event, &mut out);
+        self.tell_open(&mut out);
         if self.status() != before && !out.contains(&Effect::StatusChanged) {
             out.push(Effect::StatusChanged);
         }
@@ -141,6 +151,14 @@ impl Session {
             Event::Undo => self.undo(out),
             Event::Redo => self.redo(out),
             Event::RestoreVersion { state } => self.restore_version(&state, out),
+            Event::ShowAsPupil { on } => self.show_as_pupil(on, out),
+            Event::MarkCells { cells, mark } => self.mark_cells(&cells, &mark, out),
+            Event::DescribeActivity { facts } => self.describe_activity(&facts, out),
+            Event::PassCell { cell } => self.pass_cell(&cell, out),
+            Event::TakeCorrection { activity } => self.take_correction(&activity, out),
+            Event::TakeProposal { cell } => self.take_proposal(&cell, out),
+            Event::DropProposal { cell } => self.drop_proposal(&cell, out),
+            Event::StartAgain { activity } => self.start_again(&activity, out),
             Event::RunCells { cells } => self.run_cells(&cells, out),
             Event::RunAll => self.run_range(.., out),
             Event::RunAbove { cell } => {

@@ -7,6 +7,7 @@ use super::Session;
 use super::names;
 use super::outputs::{Look, Results, digest};
 use super::view::{CellView, Freshness, NotebookStatus, Summary};
+use crate::activity;
 use crate::document::{CellId, CellKind, Document};
 use crate::interchange;
 
@@ -35,7 +36,7 @@ impl Session {
 
     /// The cells in order.
     pub fn order(&self) -> Vec<CellId> {
-        self.document.cells().to_vec()
+        self.open_cells().to_vec()
     }
 
     /// One cell, if the notebook has it.
@@ -52,6 +53,8 @@ impl Session {
         view.question = self.kernel.question(id);
         view.live = self.controls_live(id);
         view.unsettled = self.kernel.unsettled(id);
+        view.locked = self.is_locked(id);
+        view.kept = self.is_kept(id);
         let ran_here = slot.and_then(|slot| slot.get().generation) == Some(self.kernel.generation);
         if ran_here && view.freshness == Freshness::FromFile {
             view.freshness = Freshness::Fresh;
@@ -120,6 +123,8 @@ pub(super) fn cell_view(
     let hidden = |key: &str| {
         jupyter.as_ref().and_then(|jupyter| jupyter.get(key)) == Some(&Value::Bool(true))
     };
+    let metadata = |key: &str| document.cell_metadata(id, key);
+    let own = |key: &str| document.cell_metadata(id, activity::FACTS)?.get(key).cloned();
     let is = |key: &str, value: bool| document.cell_metadata(id, key) == Some(Value::Bool(value));
     let freshness = results.map_or(Freshness::Empty, |results| results.freshness(&source));
     CellView {
@@ -141,6 +146,11 @@ pub(super) fn cell_view(
         outputs_folded: hidden("outputs_hidden") || is("collapsed", true),
         locked: is("editable", false),
         kept: is("deletable", false),
+        role: activity::role(&metadata),
+        breakpoint: activity::has_breakpoint(&metadata),
+        passed: own("passed").is_some_and(|passed| passed == Value::Bool(true)),
+        slide: activity::slide(&metadata),
+        proposal: own("proposal").and_then(|text| Some(text["source"].as_str()?.to_owned())),
         source,
         id: id.clone(),
     }
@@ -221,7 +231,8 @@ pub(super) fn summary(document: &Document) -> Summary {
         excerpt = excerpt.chars().take(EXCERPT).collect();
         excerpt.push('…');
     }
-    Summary { title: document.title(), cells: cells.len() as u32, excerpt }
+    let activity = activity::activity_of(document);
+    Summary { title: document.title(), cells: cells.len() as u32, excerpt, activity }
 }
 
 /// The words of a Markdown text, roughly: enough for a line in a list.

@@ -4,17 +4,29 @@ use super::Session;
 use super::effect::Effect;
 use super::outputs::Slot;
 use super::view::Notice;
-use crate::document::{CellId, CellKind};
+use crate::document::{CellId, CellKind, RemoteChanges};
 
 impl Session {
     pub(super) fn remote_updates(&mut self, updates: &[Vec<u8>], out: &mut Vec<Effect>) {
         let before = self.document.cells();
         let changes = self.document.receive(updates);
+        self.received(&before, changes, out);
+    }
+
+    /// Takes in what somebody else made and this device has to keep.
+    pub(super) fn adopt(&mut self, updates: &[Vec<u8>], out: &mut Vec<Effect>) {
+        let before = self.document.cells();
+        let changes = self.document.adopt(updates);
+        self.received(&before, changes, out);
+        self.save_edits(out);
+    }
+
+    fn received(&mut self, before: &[CellId], changes: RemoteChanges, out: &mut Vec<Effect>) {
         let after = self.document.cells();
         if changes.order {
             out.push(Effect::OrderChanged);
             // The one who deleted them tells the store.
-            self.bury_outputs(&before, &after);
+            self.bury_outputs(before, &after);
         }
         let mut touched = changes.cells;
         for (cell, changes) in changes.sources {

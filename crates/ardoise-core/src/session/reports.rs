@@ -152,6 +152,9 @@ impl Session {
         let cell = run.cell;
         self.save_outputs(&cell, out);
         self.give_outputs(out);
+        if !run.failed {
+            self.validated(&cell, out);
+        }
         out.push(Effect::CellChanged { cell: cell.clone() });
         self.run_next(out);
         if self.kernel.run.is_none() {

@@ -124,7 +124,7 @@ impl Kernel {
 
 impl Session {
     pub(super) fn run_range(&mut self, range: impl RangeBounds<usize>, out: &mut Vec<Effect>) {
-        let cells = self.document.cells();
+        let cells = self.open_cells();
         let start = match range.start_bound() {
             Bound::Included(start) => *start,
             Bound::Excluded(start) => start + 1,
@@ -141,7 +141,7 @@ impl Session {
     }
 
     pub(super) fn run_cells(&mut self, cells: &[CellId], out: &mut Vec<Effect>) {
-        let order = self.document.cells();
+        let order = self.open_cells();
         for cell in order.iter().filter(|cell| cells.contains(cell)) {
             let code = self.document.kind(cell) == CellKind::Code;
             if code && !self.kernel.queue.contains(cell) {

@@ -4,6 +4,7 @@
 //! safe to be put in a page (see `ardoise-markup`).
 
 use super::event::{KernelFailure, StoreFailure};
+use crate::activity::CellRole;
 use crate::document::{CellId, CellKind};
 use ardoise_protocol::{Advice, RunId, Stream};
 
@@ -72,6 +73,15 @@ pub struct CellView {
     pub locked: bool,
     /// The file forbids deleting (`deletable: false`).
     pub kept: bool,
+    pub role: CellRole,
+    /// What follows waits until this cell is validated.
+    pub breakpoint: bool,
+    /// It was validated once.
+    pub passed: bool,
+    /// How it stands among slides, in Jupyter's words; empty for none.
+    pub slide: String,
+    /// The text that the activity's new version has here, where the pupil's own was kept.
+    pub proposal: Option<String>,
 }
 
 /// Where a cell stands in the run queue.
@@ -175,6 +185,16 @@ pub enum Notice {
         reason: StoreFailure,
     },
     SavedAgain,
+    /// A cell was validated and what waited behind it is there.
+    PartOpened,
+    /// The copy is now as this version of the activity is, but for so many cells that the pupil has
+    /// written in.
+    CorrectionTaken {
+        version: u32,
+        kept: u32,
+    },
+    /// The copy is as at the beginning.
+    StartedAgain,
 }
 
 /// What a list of notebooks shows of one, and searches in.
@@ -184,4 +204,6 @@ pub struct Summary {
     pub cells: u32,
     /// The first words, without markup.
     pub excerpt: String,
+    /// The activity it is of, 32 hexadecimal digits.
+    pub activity: Option<String>,
 }

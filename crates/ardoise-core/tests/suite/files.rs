@@ -134,6 +134,11 @@ fn a_file_opens_with_its_title_outputs_and_flags() {
             outputs_folded: true,
             locked: true,
             kept: true,
+            role: Plain,
+            breakpoint: false,
+            passed: false,
+            slide: "",
+            proposal: None,
         }
     "#]]
     .assert_debug_eq(&code);

@@ -133,6 +133,11 @@ fn a_store_of_version_1_opens() {
                 outputs_folded: false,
                 locked: false,
                 kept: false,
+                role: Plain,
+                breakpoint: false,
+                passed: false,
+                slide: "",
+                proposal: None,
             },
         )
     "#]]

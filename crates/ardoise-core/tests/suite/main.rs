@@ -3,6 +3,7 @@
 //! `desk` plays the host and checks at every step what must always hold, `kernel` says what a kernel
 //! says; the other modules are one subject each.
 
+mod activity;
 mod convergence;
 mod desk;
 mod edits;

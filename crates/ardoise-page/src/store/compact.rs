@@ -13,11 +13,17 @@ use super::{BY_NOTEBOOK, NOTEBOOKS, StoredNotebook, UPDATES, VERSIONS};
 use crate::wire::{Record, Wire};
 
 /// Merges the updates of a notebook into one and keeps the state as a version when the last one
-/// is old enough, under the time of its last change. Reading, merging, adding and removing happen in one transaction; between the
+/// is old enough or somebody wants it kept, under the time of its last change. Reading, merging,
+/// adding and removing happen in one transaction; between the
 /// last read and the first write nothing is awaited, so a crash leaves all or nothing.
 ///
 /// Updates that do not merge (damaged, or built on missing ones) all stay as they are.
-pub(super) async fn compact(connection: &Connection, id: &str, now: f64) -> Result<(), Failure> {
+pub(super) async fn compact(
+    connection: &Connection,
+    id: &str,
+    now: f64,
+    keep: bool,
+) -> Result<(), Failure> {
     let writing = connection.write(&[NOTEBOOKS, UPDATES, VERSIONS], Durability::Strict)?;
     let key = JsValue::from_str(id);
     let updates = writing.store(UPDATES)?;
@@ -57,7 +63,7 @@ pub(super) async fn compact(connection: &Connection, id: &str, now: f64) -> Resu
     let newest = kept.iter().map(|kept| kept.time).fold(f64::NEG_INFINITY, f64::max);
     let line = line.and_then(|line| StoredNotebook::from_js(&line).ok());
     if let Some(line) = line
-        && line.modified - newest >= thin::APART
+        && line.modified - newest >= if keep { 1.0 } else { thin::APART }
     {
         let version = Record::new();
         id.to_owned().put(&version, "notebook");

@@ -35,15 +35,19 @@ pub(super) async fn put(
     let files = writing.store(FILES)?;
     files.delete(Query::KeyRange(rows_of(id, path)?))?;
     if let Some(content) = content {
-        let row = Record::new();
-        id.to_owned().put(&row, "notebook");
-        path.to_owned().put(&row, "path");
-        content.length().put(&row, "size");
-        modified.put(&row, "modified");
-        row.set("bytes", &content);
-        files.put(&row, None)?;
+        files.put(&row(id, path, modified, &content), None)?;
     }
     writing.complete().await
+}
+
+pub(super) fn row(id: &str, path: &str, modified: f64, content: &Uint8Array) -> Record {
+    let row = Record::new();
+    id.to_owned().put(&row, "notebook");
+    path.to_owned().put(&row, "path");
+    content.length().put(&row, "size");
+    modified.put(&row, "modified");
+    row.set("bytes", content);
+    row
 }
 
 /// What a file holds.

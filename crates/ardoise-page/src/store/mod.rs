@@ -5,18 +5,20 @@
 //! `StoreFailure` word. This module knows rows and bytes; what the bytes say is the core's affair.
 //! Start with [`Store`]; opening is in [`open`], merging of updates in [`compact`].
 //!
-//! # The stored format, version 2
+//! # The stored format, version 3
 //!
-//! Database `ardoise`, version 2. Times are milliseconds since 1970, as numbers. Update bytes are
+//! Database `ardoise`, version 3. Times are milliseconds since 1970, as numbers. Update bytes are
 //! yrs updates in encoding v2; output bytes are the core's own (`session/outputs`).
 //!
 //! | object store | key | row |
 //! |---|---|---|
-//! | `notebooks` | `id` | `{id, title, created, modified, cells, excerpt, trashed?}`: one line of the library; everything but `created` and `trashed` repeats what the updates say, so that the list needs no update read. |
+//! | `notebooks` | `id` | `{id, title, created, modified, cells, excerpt, activity?, trashed?}`: one line of the library; everything but `created` and `trashed` repeats what the updates say, so that the list needs no update read. |
 //! | `updates` | `key`, rising by itself; index `notebook` | `{key, notebook, bytes}`: one update. All updates of a notebook, in any order, are the notebook. |
 //! | `outputs` | `[notebook, cell]` | `{notebook, cell, bytes}`: the outputs of one cell. |
 //! | `versions` | `[notebook, time]` | `{notebook, time, title, cells, state}`: the whole notebook as one update, as it was then. |
 //! | `files` | `[notebook, path, size, modified]` | `{notebook, path, size, modified, bytes}`: one file beside the cells ([`files`]). |
+//! | `activities` | `notebook` | `{notebook, role, bytes}`: the activity a notebook is a `copy` of, or that its `author` has published, as a packet. |
+//! | `keys` | `name` | `{name, bytes}`: secrets of this device; `author` is the one that signs activities. |
 //! | `kernels` | `hash` | `{hash, memory}`: what start-up changes in a kernel's memory (`web/src/host/memory-changes.ts`), by the site's version. Can be lost without harm. |
 //!
 //! Rows may have fields that an older page does not know; it leaves them alone where it can.
@@ -31,6 +33,7 @@
 //! - A notebook that was purged by one tab takes no more updates from another that still shows it:
 //!   they would build on what is gone. That tab says that it cannot save, and offers the file.
 
+mod activities;
 mod compact;
 mod failure;
 mod files;
@@ -44,6 +47,7 @@ use js_sys::{Array, Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use crate::wire::{CellOutputs, NewNotebook, Record, Wire};
+pub use activities::{ActivityRole, StoredActivity};
 use ardoise_core::session::{StoreFailure, Summary};
 use compact::update_row;
 use failure::Failure;
@@ -57,6 +61,8 @@ const UPDATES: &str = "updates";
 const OUTPUTS: &str = "outputs";
 const VERSIONS: &str = "versions";
 const FILES: &str = "files";
+const ACTIVITIES: &str = "activities";
+const KEYS: &str = "keys";
 const KERNELS: &str = "kernels";
 const BY_NOTEBOOK: &str = "notebook";
 
@@ -78,6 +84,8 @@ extern "C" {
     pub type JsStoreListener;
     #[wasm_bindgen(typescript_type = "FileView[]")]
     pub type JsFiles;
+    #[wasm_bindgen(typescript_type = "StoredActivity")]
+    pub type JsStoredActivity;
 }
 
 /// The database, open.
@@ -106,15 +114,17 @@ impl Store {
         Ok(line.map(JsCast::unchecked_into))
     }
 
-    /// Stores a new notebook, whole.
+    /// Stores a new notebook, whole; a copy together with the activity it is of.
     pub async fn create(
         &self,
         id: String,
         now: f64,
         notebook: JsNewNotebook,
+        activity: Option<JsStoredActivity>,
     ) -> Result<(), JsValue> {
         let notebook = NewNotebook::from_js(&notebook).map_err(JsError::from)?;
-        Ok(self.try_create(&id, now, notebook).await?)
+        let activity = activity.map(|activity| StoredActivity::from_js(&activity)).transpose();
+        Ok(self.try_create(&id, now, notebook, activity.map_err(JsError::from)?).await?)
     }
 
     /// All of a notebook; nothing when there is none.
@@ -193,9 +203,10 @@ impl Store {
         Ok(self.try_purge(&id).await?)
     }
 
-    /// Merges the updates of a notebook and keeps its state as a version from time to time.
-    pub async fn compact(&self, id: String, now: f64) -> Result<(), JsValue> {
-        Ok(compact::compact(&self.connection, &id, now).await?)
+    /// Merges the updates of a notebook and keeps its state as a version from time to time, or in
+    /// any case.
+    pub async fn compact(&self, id: String, now: f64, keep: bool) -> Result<(), JsValue> {
+        Ok(compact::compact(&self.connection, &id, now, keep).await?)
     }
 
     /// Earlier states, newest first.
@@ -229,6 +240,29 @@ impl Store {
         Ok(self.try_keep_kernel_memory(&hash, &memory).await?)
     }
 
+    /// The activity that a notebook is of.
+    pub async fn activity(&self, id: String) -> Result<Option<JsStoredActivity>, JsValue> {
+        let row = self.get(ACTIVITIES, Query::Key(id.into())).await?;
+        let known = row.filter(|row| StoredActivity::from_js(row).is_ok());
+        Ok(known.map(JsCast::unchecked_into))
+    }
+
+    /// Keeps the activity that a notebook is of, in place of the one before.
+    #[wasm_bindgen(js_name = keepActivity)]
+    pub async fn keep_activity(
+        &self,
+        id: String,
+        activity: JsStoredActivity,
+    ) -> Result<(), JsValue> {
+        let activity = StoredActivity::from_js(&activity).map_err(JsError::from)?;
+        Ok(activities::put(&self.connection, &id, &activity).await?)
+    }
+
+    /// A secret of this device; when there is none yet, this one is kept and returned.
+    pub async fn secret(&self, name: String, fresh: Uint8Array) -> Result<Uint8Array, JsValue> {
+        Ok(activities::secret(&self.connection, &name, fresh).await?)
+    }
+
     /// Lets go of the database.
     pub fn close(&self) {
         self.connection.close();
@@ -246,8 +280,23 @@ impl Store {
         all(reading.object_store(store)?.get_all(keys, None)?).await
     }
 
-    async fn try_create(&self, id: &str, now: f64, new: NewNotebook) -> Result<(), Failure> {
-        let writing = self.connection.write(&[NOTEBOOKS, UPDATES, OUTPUTS], Durability::Strict)?;
+    async fn try_create(
+        &self,
+        id: &str,
+        now: f64,
+        new: NewNotebook,
+        activity: Option<StoredActivity>,
+    ) -> Result<(), Failure> {
+        let stores = [NOTEBOOKS, UPDATES, OUTPUTS, FILES, ACTIVITIES];
+        let writing = self.connection.write(&stores, Durability::Strict)?;
+        let files = writing.store(FILES)?;
+        for file in new.files {
+            let content = Uint8Array::from(file.content.as_slice());
+            files.put(&files::row(id, &file.path, now, &content), None)?;
+        }
+        if let Some(activity) = activity {
+            writing.store(ACTIVITIES)?.put(&activities::row(id, &activity), None)?;
+        }
         let line = line(None, id, now, new.summary);
         writing.store(NOTEBOOKS)?.put(&line.to_js(), None)?;
         let seed = Uint8Array::from(new.seed.as_slice());
@@ -313,9 +362,10 @@ impl Store {
     }
 
     async fn try_purge(&self, id: &str) -> Result<(), Failure> {
-        let writing = self
-            .connection
-            .write(&[NOTEBOOKS, UPDATES, OUTPUTS, VERSIONS, FILES], Durability::Relaxed)?;
+        let writing = self.connection.write(
+            &[NOTEBOOKS, UPDATES, OUTPUTS, VERSIONS, FILES, ACTIVITIES],
+            Durability::Relaxed,
+        )?;
         let updates = writing.store(UPDATES)?;
         let only = Query::KeyRange(KeyRange::only(&id.into())?);
         let rows = all(updates.index(BY_NOTEBOOK)?.get_all(Some(only), None)?).await?;
@@ -323,6 +373,7 @@ impl Store {
             updates.delete(Query::Key(key))?;
         }
         writing.store(NOTEBOOKS)?.delete(Query::Key(id.into()))?;
+        writing.store(ACTIVITIES)?.delete(Query::Key(id.into()))?;
         writing.store(OUTPUTS)?.delete(Query::KeyRange(all_of(id)?))?;
         writing.store(VERSIONS)?.delete(Query::KeyRange(all_of(id)?))?;
         writing.store(FILES)?.delete(Query::KeyRange(all_of(id)?))?;
@@ -344,8 +395,9 @@ impl Store {
 /// The line of a notebook that is as the summary says, at this time.
 fn line(before: Option<StoredNotebook>, id: &str, now: f64, summary: Summary) -> StoredNotebook {
     let (created, trashed) = before.map_or((now, None), |line| (line.created, line.trashed));
-    let Summary { title, cells, excerpt } = summary;
-    StoredNotebook { id: id.to_owned(), title, created, modified: now, cells, excerpt, trashed }
+    let Summary { title, cells, excerpt, activity } = summary;
+    let id = id.to_owned();
+    StoredNotebook { id, title, created, modified: now, cells, excerpt, activity, trashed }
 }
 
 /// The same as a row that keeps what else was in the row before.

@@ -15,11 +15,14 @@ use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbVersionChangeEvent};
 
 use super::failure::Failure;
 use super::transaction::{Durability, Writing, answer};
-use super::{BY_NOTEBOOK, FILES, KERNELS, NOTEBOOKS, OUTPUTS, StoreEvent, UPDATES, VERSIONS};
+use super::{
+    ACTIVITIES, BY_NOTEBOOK, FILES, KERNELS, KEYS, NOTEBOOKS, OUTPUTS, StoreEvent, UPDATES,
+    VERSIONS,
+};
 use crate::wire::Wire;
 
 /// The version of the stored format, and of the database.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// An open database and why it ended, once it has.
 pub(crate) struct Connection {
@@ -125,6 +128,11 @@ fn make_stores(event: &VersionChangeEvent) -> Result<(), idb::Error> {
     if before < 2 {
         let path = KeyPath::new_array(["notebook", "path", "size", "modified"]);
         database.create_object_store(FILES, keyed(path, false))?;
+    }
+    if before < 3 {
+        let notebook = KeyPath::new_single("notebook");
+        database.create_object_store(ACTIVITIES, keyed(notebook, false))?;
+        database.create_object_store(KEYS, keyed(KeyPath::new_single("name"), false))?;
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ pub struct StoredNotebook {
     pub modified: f64,
     pub cells: u32,
     pub excerpt: String,
+    pub activity: Option<String>,
     pub trashed: Option<f64>,
 }
 
@@ -52,6 +53,8 @@ records! {
         modified: f64,
         cells: u32,
         excerpt: String,
+        /// The activity it is of.
+        activity: Option<String>,
         /// When it was put in the bin.
         trashed: Option<f64>,
     }

@@ -1,8 +1,9 @@
 //! Everything that can happen to an open notebook, and everything it may ask for.
 
+use ardoise_core::activity::ActivityFacts;
 use ardoise_core::document::{CellId, CellKind, Placement, TextChange};
 use ardoise_core::session::{
-    CellPart, FileView, KernelChange, KernelFailure, Notice, StoreFailure, Timer,
+    CellMark, CellPart, FileView, KernelChange, KernelFailure, Notice, StoreFailure, Timer,
 };
 use ardoise_markup::Language as PageLanguage;
 use ardoise_protocol::RunId;
@@ -27,6 +28,14 @@ choices! {
         Undo = "undo",
         Redo = "redo",
         RestoreVersion = "restoreVersion" { state: Bytes },
+        ShowAsPupil = "showAsPupil" { on: bool },
+        MarkCells = "markCells" { cells: Vec<CellId>, mark: CellMark },
+        DescribeActivity = "describeActivity" { facts: ActivityFacts },
+        PassCell = "passCell" { cell: CellId },
+        TakeCorrection = "takeCorrection" { activity: Bytes },
+        TakeProposal = "takeProposal" { cell: CellId },
+        DropProposal = "dropProposal" { cell: CellId },
+        StartAgain = "startAgain" { activity: Bytes },
         RunCells = "runCells" { cells: Vec<CellId> },
         RunAll = "runAll",
         RunAbove = "runAbove" { cell: CellId },
@@ -170,5 +179,8 @@ choices! {
         UpdateRefused = "updateRefused",
         NotSaved = "notSaved" { reason: StoreFailure },
         SavedAgain = "savedAgain",
+        PartOpened = "partOpened",
+        CorrectionTaken = "correctionTaken" { version: u32, kept: u32 },
+        StartedAgain = "startedAgain",
     }
 }

@@ -1,5 +1,6 @@
 //! What reading a notebook file brings: a new notebook and warnings, or a refusal.
 
+use ardoise_core::activity::ActivityFile;
 use ardoise_core::document::CellId;
 use ardoise_core::interchange::{Content, IdProblem, Mend, ReadError, Warning};
 use ardoise_core::session::{CellView, Summary};
@@ -18,6 +19,8 @@ pub struct NewNotebook {
     pub seed: Bytes,
     pub outputs: Vec<CellOutputs>,
     pub summary: Summary,
+    /// Beside the cells.
+    pub files: Vec<ActivityFile>,
 }
 
 /// The stored outputs of one cell.
@@ -41,6 +44,8 @@ records! {
         seed: Bytes,
         outputs: Vec<CellOutputs>,
         summary: Summary,
+        /// Beside the cells.
+        files: Vec<ActivityFile>,
     }
 }
 

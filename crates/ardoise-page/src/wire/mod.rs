@@ -10,12 +10,14 @@
 //!
 //! Nothing here decides anything. Start with [`event`]; how it works is in [`shape`].
 
+mod activity;
 mod event;
 mod file;
 mod files;
 pub(crate) mod shape;
 mod view;
 
+pub use activity::CorrectionView;
 pub use file::{CellOutputs, Imported, NewNotebook};
-pub(crate) use shape::list_to_js;
 pub use shape::{Bytes, NotAsDeclared, Record, Wire};
+pub(crate) use shape::{list_from_js, list_to_js};

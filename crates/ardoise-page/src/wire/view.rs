@@ -1,5 +1,6 @@
 //! What a view reads of an open notebook.
 
+use ardoise_core::activity::CellRole;
 use ardoise_core::document::{CellId, CellKind};
 use ardoise_core::session::{
     ControlView, Freshness, KernelFailure, KernelState, OutputView, Question, RunState, SavedState,
@@ -75,6 +76,15 @@ records! {
         locked: bool,
         /// The file forbids deleting.
         kept: bool,
+        role: CellRole,
+        /// What follows waits until this cell is validated.
+        breakpoint: bool,
+        /// It was validated once.
+        passed: bool,
+        /// How it stands among slides, in Jupyter's words; empty for none.
+        slide: String,
+        /// The text that the activity's new version has here, where the pupil's own was kept.
+        proposal: Option<String>,
     }
 }
 
@@ -166,5 +176,7 @@ records! {
         cells: u32,
         /// The first words, without markup.
         excerpt: String,
+        /// The activity it is of, 32 hexadecimal digits.
+        activity: Option<String>,
     }
 }

@@ -29,6 +29,13 @@ export interface ControlView {
 }
 
 
+/** A file that goes with an activity. */
+export interface ActivityFile {
+    path: string;
+    content: Uint8Array;
+}
+
+
 /** A language of the page. */
 export type PageLanguage =
 | "fr"
@@ -41,6 +48,8 @@ export interface NewNotebook {
     seed: Uint8Array;
     outputs: CellOutputs[];
     summary: Summary;
+    /** Beside the cells. */
+    files: ActivityFile[];
 }
 
 
@@ -87,6 +96,14 @@ export type Freshness =
 | "aborted";
 
 
+/** Kept: the pupil has changed the cell too, so their text stays and the new one is shown beside it. */
+export type NewsKind =
+| "added"
+| "changed"
+| "removed"
+| "kept";
+
+
 /** One cell. */
 export interface CellView {
     id: string;
@@ -115,6 +132,15 @@ export interface CellView {
     locked: boolean;
     /** The file forbids deleting. */
     kept: boolean;
+    role: CellRole;
+    /** What follows waits until this cell is validated. */
+    breakpoint: boolean;
+    /** It was validated once. */
+    passed: boolean;
+    /** How it stands among slides, in Jupyter's words; empty for none. */
+    slide: string;
+    /** The text that the activity's new version has here, where the pupil's own was kept. */
+    proposal?: string | undefined;
 }
 
 
@@ -137,6 +163,8 @@ export interface StoredNotebook {
     modified: number;
     cells: number;
     excerpt: string;
+    /** The activity it is of. */
+    activity?: string | undefined;
     /** When it was put in the bin. */
     trashed?: number | undefined;
 }
@@ -184,6 +212,14 @@ export type NotebookEvent =
 | { type: "undo" }
 | { type: "redo" }
 | { type: "restoreVersion"; state: Uint8Array }
+| { type: "showAsPupil"; on: boolean }
+| { type: "markCells"; cells: string[]; mark: CellMark }
+| { type: "describeActivity"; facts: ActivityFacts }
+| { type: "passCell"; cell: string }
+| { type: "takeCorrection"; activity: Uint8Array }
+| { type: "takeProposal"; cell: string }
+| { type: "dropProposal"; cell: string }
+| { type: "startAgain"; activity: Uint8Array }
 | { type: "runCells"; cells: string[] }
 | { type: "runAll" }
 | { type: "runAbove"; cell: string }
@@ -254,6 +290,13 @@ export type NotebookEffect =
 ;
 
 
+/** The activity a notebook is a copy of, or that its author has published, as a packet. */
+export interface StoredActivity {
+    role: ActivityRole;
+    bytes: Uint8Array;
+}
+
+
 /** The known case of a beginner's error: a code and what its sentences name. */
 export interface Advice {
     code: string;
@@ -308,6 +351,9 @@ export type Notice =
 | { type: "updateRefused" }
 | { type: "notSaved"; reason: StoreFailure }
 | { type: "savedAgain" }
+| { type: "partOpened" }
+| { type: "correctionTaken"; version: number; kept: number }
+| { type: "startedAgain" }
 ;
 
 
@@ -316,6 +362,15 @@ export type CellKind =
 | "code"
 | "markdown"
 | "raw";
+
+
+/** What a cell is for. */
+export type CellRole =
+| "plain"
+| "exercise"
+| "check"
+| "hint"
+| "solution";
 
 
 /** What a file that is no notebook seems to be. */
@@ -328,13 +383,38 @@ export type Content =
 | "binary";
 
 
+/** What a later version of an activity brings to a copy, which has the version `from`. */
+export interface CorrectionView {
+    from: number;
+    to: number;
+    news: CellNews[];
+}
+
+
 /** What a list of notebooks shows of one, and searches in. */
 export interface Summary {
     title: string;
     cells: number;
     /** The first words, without markup. */
     excerpt: string;
+    /** The activity it is of, 32 hexadecimal digits. */
+    activity?: string | undefined;
 }
+
+
+/** What a notebook is to its activity. */
+export type ActivityRole =
+| "copy"
+| "author";
+
+
+/** What a teacher says of a cell. */
+export type CellMark =
+| { type: "role"; role: CellRole }
+| { type: "breakpoint"; on: boolean }
+| { type: "locked"; on: boolean }
+| { type: "slide"; kind: string }
+;
 
 
 /** What became of a file that was to be imported. */
@@ -360,6 +440,38 @@ export type StoreEvent =
 | "blocked"
 | "outdated"
 | "closed";
+
+
+/** What is known of an activity. Empty texts and zeros are not known. */
+export interface ActivityFacts {
+    authors: string[];
+    /** Codes of school years, such as `cm2` or `6e`. */
+    levels: string[];
+    subject: string;
+    /** An SPDX name, such as `CC-BY-4.0`. */
+    licence: string;
+    /** The language of its texts, such as `fr`. */
+    language: string;
+    summary: string;
+    minutes: number;
+    /** The series it belongs to, and its place there. */
+    unit: string;
+    session: number;
+    /** The path of a picture among its files. */
+    cover: string;
+}
+
+
+/** What it changes of one cell. */
+export interface CellNews {
+    cell: string;
+    kind: CellKind;
+    what: NewsKind;
+    /** The text in the copy now. */
+    before: string;
+    /** The text in the new version. */
+    after: string;
+}
 
 
 /** What the kernel is doing. */
@@ -449,6 +561,42 @@ export type StoreFailure =
 
 
 /**
+ * An activity in all its versions.
+ */
+export class Activity {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    bytes(): Uint8Array;
+    /**
+     * A copy that is not stored yet.
+     */
+    copy(): NewNotebook;
+    facts(): ActivityFacts;
+    files(): ActivityFile[];
+    /**
+     * 32 hexadecimal digits.
+     */
+    id(): string;
+    /**
+     * Whether copies of the one take corrections of the other.
+     */
+    isKinOf(other: Activity): boolean;
+    origin(): "author" | "unknown" | "stranger";
+    /**
+     * Its cells, to be looked at.
+     */
+    preview(language: "fr" | "en"): VersionView;
+    /**
+     * Reads the bytes of a packet. The message of the error is one of `notAnActivity`, `tooNew`,
+     * `damaged`, `tooLarge`.
+     */
+    static read(bytes: Uint8Array | number[]): Activity;
+    title(): string;
+    version(): number;
+}
+
+/**
  * An open notebook.
  */
 export class Notebook {
@@ -461,9 +609,17 @@ export class Notebook {
      */
     copyCells(ids: string[]): string;
     /**
+     * What a later version of the activity brings to this copy; nothing when it is none.
+     */
+    correction(activity: Activity): CorrectionView | undefined;
+    /**
      * The notebook as the text of a `.ipynb` file.
      */
     exportIpynb(): string;
+    /**
+     * What is known of the activity.
+     */
+    facts(): ActivityFacts;
     /**
      * The notebook's files by path.
      */
@@ -485,6 +641,13 @@ export class Notebook {
      */
     order(): string[];
     /**
+     * Makes an activity of the notebook, or one more version of the one it was before; that one
+     * itself when nothing is new. The secret is the author's, 32 bytes; `about` tells their
+     * activities apart. The message of the error is one of `noCells`, `badFile`, `tooLarge`,
+     * `damaged`.
+     */
+    publish(before: Activity | null | undefined, withSolutions: boolean, files: ActivityFile[], secret: Uint8Array | number[], about: string): Activity;
+    /**
      * Why a file of so many bytes cannot be added under this path.
      */
     refusesFile(path: string, size: number): FileRefusal | undefined;
@@ -500,6 +663,10 @@ export class Store {
     free(): void;
     [Symbol.dispose](): void;
     /**
+     * The activity that a notebook is of.
+     */
+    activity(id: string): Promise<StoredActivity | undefined>;
+    /**
      * Adds an update; the summary is what the notebook is with it.
      */
     append(id: string, now: number, update: Uint8Array, summary: Summary): Promise<void>;
@@ -508,13 +675,14 @@ export class Store {
      */
     close(): void;
     /**
-     * Merges the updates of a notebook and keeps its state as a version from time to time.
+     * Merges the updates of a notebook and keeps its state as a version from time to time, or in
+     * any case.
      */
-    compact(id: string, now: number): Promise<void>;
+    compact(id: string, now: number, keep: boolean): Promise<void>;
     /**
-     * Stores a new notebook, whole.
+     * Stores a new notebook, whole; a copy together with the activity it is of.
      */
-    create(id: string, now: number, notebook: NewNotebook): Promise<void>;
+    create(id: string, now: number, notebook: NewNotebook, activity?: StoredActivity | null): Promise<void>;
     /**
      * What a file of a notebook holds.
      */
@@ -523,6 +691,10 @@ export class Store {
      * The files of a notebook by path.
      */
     files(id: string): Promise<FileView[]>;
+    /**
+     * Keeps the activity that a notebook is of, in place of the one before.
+     */
+    keepActivity(id: string, activity: StoredActivity): Promise<void>;
     /**
      * Keeps the memory of a started kernel, and only this one.
      */
@@ -553,6 +725,10 @@ export class Store {
      * Removes a notebook for good.
      */
     purge(id: string): Promise<void>;
+    /**
+     * A secret of this device; when there is none yet, this one is kept and returned.
+     */
+    secret(name: string, fresh: Uint8Array): Promise<Uint8Array>;
     /**
      * Puts a notebook in the bin, or takes it out without a time.
      */
@@ -611,31 +787,48 @@ export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembl
 
 export interface InitOutput {
     readonly memory: WebAssembly.Memory;
+    readonly __wbg_activity_free: (a: number, b: number) => void;
     readonly __wbg_notebook_free: (a: number, b: number) => void;
     readonly __wbg_store_free: (a: number, b: number) => void;
+    readonly activity_bytes: (a: number, b: number) => void;
+    readonly activity_copy: (a: number) => number;
+    readonly activity_facts: (a: number) => number;
+    readonly activity_files: (a: number) => number;
+    readonly activity_id: (a: number, b: number) => void;
+    readonly activity_isKinOf: (a: number, b: number) => number;
+    readonly activity_origin: (a: number) => number;
+    readonly activity_preview: (a: number, b: number, c: number) => void;
+    readonly activity_read: (a: number, b: number, c: number) => void;
+    readonly activity_title: (a: number, b: number) => void;
+    readonly activity_version: (a: number) => number;
     readonly blankNotebook: (a: number, b: number, c: number, d: number) => number;
     readonly fileRequestHead: (a: number, b: number, c: number, d: number) => void;
     readonly importIpynb: (a: number, b: number, c: number, d: number) => number;
     readonly mergeUpdates: (a: number, b: number, c: number) => void;
     readonly notebook_cell: (a: number, b: number, c: number) => number;
     readonly notebook_copyCells: (a: number, b: number, c: number, d: number) => void;
+    readonly notebook_correction: (a: number, b: number) => number;
     readonly notebook_exportIpynb: (a: number, b: number) => void;
+    readonly notebook_facts: (a: number) => number;
     readonly notebook_files: (a: number) => number;
     readonly notebook_handle: (a: number, b: number, c: number, d: number) => void;
     readonly notebook_names: (a: number, b: number) => void;
     readonly notebook_open: (a: number, b: number, c: number, d: number, e: number, f: number) => void;
     readonly notebook_order: (a: number, b: number) => void;
+    readonly notebook_publish: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number) => void;
     readonly notebook_refusesFile: (a: number, b: number, c: number, d: number) => number;
     readonly notebook_status: (a: number) => number;
     readonly notebook_summary: (a: number) => number;
     readonly previewVersion: (a: number, b: number, c: number, d: number) => void;
     readonly start: () => void;
+    readonly store_activity: (a: number, b: number, c: number) => number;
     readonly store_append: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly store_close: (a: number) => void;
-    readonly store_compact: (a: number, b: number, c: number, d: number) => number;
-    readonly store_create: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly store_compact: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly store_create: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly store_file: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly store_files: (a: number, b: number, c: number) => number;
+    readonly store_keepActivity: (a: number, b: number, c: number, d: number) => number;
     readonly store_keepKernelMemory: (a: number, b: number, c: number, d: number) => number;
     readonly store_kernelMemory: (a: number, b: number, c: number) => number;
     readonly store_line: (a: number, b: number, c: number) => number;
@@ -644,6 +837,7 @@ export interface InitOutput {
     readonly store_open: (a: number, b: number, c: number) => number;
     readonly store_outputs: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly store_purge: (a: number, b: number, c: number) => number;
+    readonly store_secret: (a: number, b: number, c: number, d: number) => number;
     readonly store_setTrashed: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly store_storeFile: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => number;
     readonly store_storeOutputs: (a: number, b: number, c: number, d: number, e: number, f: number) => number;

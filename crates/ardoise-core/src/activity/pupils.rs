@@ -1,0 +1,97 @@
+//! The file that pupils get of a teacher's notebook: without results, without what only the teacher
+//! may see. The marks are nbgrader's.
+
+use serde_json::Value;
+
+use super::{CellRole, FACTS, role};
+use crate::interchange::{CellFile, CellKind, NotebookFile};
+
+/// What becomes of model solutions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Solutions {
+    /// Cells that are solutions go, and what stands between the marks becomes a blank.
+    LeftOut,
+    /// Cells that are solutions stay, folded; between the marks there are blanks all the same.
+    Folded,
+}
+
+const SOLUTION: (&str, &str) = ("BEGIN SOLUTION", "END SOLUTION");
+const HIDDEN_TESTS: (&str, &str) = ("BEGIN HIDDEN TESTS", "END HIDDEN TESTS");
+
+/// Makes a teacher's file a pupil's.
+pub fn pupils_file(file: &mut NotebookFile, solutions: Solutions) {
+    let english = file.metadata.get(FACTS).is_some_and(|facts| facts["language"] == "en");
+    let blank = if english { "...  # to complete" } else { "...  # à compléter" };
+    if solutions == Solutions::LeftOut {
+        file.cells.retain(|cell| role_in_file(cell) != CellRole::Solution);
+    }
+    for cell in &mut file.cells {
+        cell.outputs.clear();
+        cell.execution_count = None;
+        // What a copy adds to its own cells.
+        cell.metadata.shift_remove(FACTS);
+        let source = without_hidden_tests(&cell.source);
+        let source = match cell.kind {
+            CellKind::Code => blanked(&source, blank),
+            CellKind::Markdown | CellKind::Raw => source,
+        };
+        if source != cell.source {
+            cell.source = source;
+            cell.as_stored.shift_remove("source");
+        }
+    }
+}
+
+pub(crate) fn role_in_file(cell: &CellFile) -> CellRole {
+    role(&|key: &str| -> Option<Value> { cell.metadata.get(key).cloned() })
+}
+
+/// A line that is a comment with this mark.
+fn is_mark(line: &str, mark: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with('#') && line.contains(mark)
+}
+
+/// The lines outside the marked parts, and for each part, before which of them it stood and how far
+/// its mark was indented. A part that does not end goes to the end.
+fn outside<'a>(
+    source: &'a str,
+    (begin, end): (&str, &str),
+) -> (Vec<&'a str>, Vec<(usize, &'a str)>) {
+    let (mut kept, mut parts) = (Vec::new(), Vec::new());
+    let mut inside = false;
+    for line in source.split('\n') {
+        if inside {
+            inside = !is_mark(line, end);
+        } else if is_mark(line, begin) {
+            inside = true;
+            parts.push((kept.len(), &line[..line.len() - line.trim_start().len()]));
+        } else {
+            kept.push(line);
+        }
+    }
+    (kept, parts)
+}
+
+fn without_hidden_tests(source: &str) -> String {
+    outside(source, HIDDEN_TESTS).0.join("\n")
+}
+
+/// Puts a blank in the place of each solution, unless the teacher has put one beside it.
+fn blanked(source: &str, blank: &str) -> String {
+    let (lines, parts) = outside(source, SOLUTION);
+    let has_blank =
+        |line: Option<&&str>| line.is_some_and(|line| line.trim_start().starts_with("..."));
+    let mut out: Vec<String> = Vec::with_capacity(lines.len() + parts.len());
+    let mut parts = parts.into_iter().peekable();
+    for at in 0..=lines.len() {
+        while let Some((_, indent)) = parts.next_if(|(place, _)| *place == at) {
+            let before = at.checked_sub(1).and_then(|before| lines.get(before));
+            if !has_blank(before) && !has_blank(lines.get(at)) {
+                out.push(format!("{indent}{blank}"));
+            }
+        }
+        out.extend(lines.get(at).map(|line| (*line).to_owned()));
+    }
+    out.join("\n")
+}

@@ -1,0 +1,185 @@
+/**
+ * What one open notebook is to an activity: a pupil's copy, which takes corrections and can start
+ * again, or what an author publishes.
+ *
+ * The rules are the core's; here are the steps that need the store: the packet that is kept beside
+ * the notebook, the state before in the history, the files. Start with `notebookActivity`.
+ */
+import {
+  Activity,
+  type ActivityFile,
+  AppError,
+  type CorrectionView,
+  type FileView,
+  type Notebook,
+  type NotebookActivity,
+  type NotebookEvent,
+  PublishError,
+  type PublishProblem,
+  type StoredActivity,
+  type Watched,
+} from "../core";
+import type { Offers } from "./activities";
+import { appError, isTrap } from "./failure";
+import type { NotebookStore } from "./storage";
+import { changing } from "./watched";
+
+/** What the open notebook gives to this. */
+export interface ActivityParts {
+  id: string;
+  notebook: Notebook;
+  stored: StoredActivity | undefined;
+  offers: Offers;
+  send(event: NotebookEvent): void;
+  store(): Promise<NotebookStore>;
+  /** Resolves when all edits are in the store. */
+  settled(): Promise<void>;
+  files: {
+    list(): FileView[];
+    read(path: string): Promise<Uint8Array | undefined>;
+    add(path: string, content: Uint8Array): void;
+  };
+}
+
+export interface HostedActivity {
+  readonly activity: Watched<NotebookActivity>;
+  /** A later version has come. */
+  offered(): void;
+  correction(): CorrectionView | undefined;
+  takeCorrection(): Promise<void>;
+  leaveCorrection(): void;
+  startAgain(): Promise<void>;
+  publish(withSolutions: boolean): Promise<Uint8Array>;
+}
+
+/** The name of the secret that signs activities. */
+const AUTHOR = "author";
+const SECRET_BYTES = 32;
+const PROBLEMS: readonly PublishProblem[] = ["noCells", "badFile", "tooLarge"];
+
+export function notebookActivity(parts: ActivityParts): HostedActivity {
+  const { id, notebook, offers, send } = parts;
+  let { stored } = parts;
+
+  const look = (): NotebookActivity => {
+    if (stored === undefined) return { role: "none", version: 0 };
+    const known = Activity.read(stored.bytes);
+    const version = known.version();
+    known.free();
+    const packet = stored.role === "copy" ? offers.get(id) : undefined;
+    if (packet === undefined) return { role: stored.role, version };
+    const later = Activity.read(packet);
+    const offer = { version: later.version(), origin: later.origin() };
+    later.free();
+    return { role: stored.role, version, offer };
+  };
+  const activity = changing<NotebookActivity>(look());
+  const refresh = () => activity.set(look());
+
+  const keep = async (role: StoredActivity["role"], bytes: Uint8Array): Promise<void> => {
+    const store = await parts.store();
+    await store.keepActivity(id, { role, bytes });
+    stored = { role, bytes };
+    refresh();
+  };
+
+  /** Keeps what there is now in the history, for whoever wants it back. */
+  const remember = async (): Promise<void> => {
+    await parts.settled();
+    const store = await parts.store();
+    await store.compact(id, Date.now(), true);
+  };
+
+  /** Lays down files of a packet. A file that is not as the packet before had it is the pupil's. */
+  const layFiles = async (files: ActivityFile[], before: ActivityFile[]): Promise<void> => {
+    for (const { path, content } of files) {
+      const here = await parts.files.read(path);
+      const was = before.find((file) => file.path === path)?.content;
+      const untouched = here === undefined || (was !== undefined && sameBytes(here, was));
+      if (untouched && !(here && sameBytes(here, content))) parts.files.add(path, content);
+    }
+  };
+
+  return {
+    activity,
+    offered: refresh,
+    correction() {
+      const packet = offers.get(id);
+      if (packet === undefined) return undefined;
+      const later = Activity.read(packet);
+      try {
+        return notebook.correction(later);
+      } finally {
+        later.free();
+      }
+    },
+    async takeCorrection() {
+      const packet = offers.get(id);
+      if (packet === undefined || stored === undefined) return;
+      await remember().catch((thrown: unknown) => {
+        throw appError(thrown);
+      });
+      send({ type: "takeCorrection", activity: packet });
+      await layFiles(filesOf(packet), filesOf(stored.bytes));
+      await parts.settled();
+      await keep("copy", packet).catch((thrown: unknown) => {
+        throw appError(thrown);
+      });
+      offers.delete(id);
+      refresh();
+    },
+    leaveCorrection() {
+      offers.delete(id);
+      refresh();
+    },
+    async startAgain() {
+      if (stored === undefined) throw new AppError("missing");
+      await remember().catch((thrown: unknown) => {
+        throw appError(thrown);
+      });
+      send({ type: "startAgain", activity: stored.bytes });
+      for (const { path, content } of filesOf(stored.bytes)) parts.files.add(path, content);
+      await parts.settled();
+    },
+    async publish(withSolutions) {
+      const store = await parts.store().catch((thrown: unknown) => {
+        throw appError(thrown);
+      });
+      const files: ActivityFile[] = [];
+      for (const { path } of parts.files.list()) {
+        const content = await parts.files.read(path);
+        if (content) files.push({ path, content });
+      }
+      const fresh = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
+      const secret = await store.secret(AUTHOR, fresh);
+      const before = stored?.role === "author" ? Activity.read(stored.bytes) : undefined;
+      let bytes: Uint8Array;
+      try {
+        const made = notebook.publish(before, withSolutions, files, secret, id);
+        bytes = made.bytes();
+        made.free();
+      } catch (thrown) {
+        if (isTrap(thrown)) throw thrown;
+        const message = thrown instanceof Error ? thrown.message : "";
+        throw new PublishError(PROBLEMS.find((problem) => problem === message) ?? "other");
+      }
+      await keep("author", bytes).catch((thrown: unknown) => {
+        throw appError(thrown);
+      });
+      return bytes;
+    },
+  };
+}
+
+function filesOf(packet: Uint8Array): ActivityFile[] {
+  const activity = Activity.read(packet);
+  try {
+    return activity.files();
+  } finally {
+    activity.free();
+  }
+}
+
+function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, at) => byte === other[at]);
+}
