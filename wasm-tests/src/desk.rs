@@ -2,8 +2,8 @@
 //! edit, and a seeded source of numbers.
 
 use ardoise_core::session::{Config, Effect, Event, Session, Summary};
-use ardoise_page::Store;
 use ardoise_page::wire::{NewNotebook, Wire};
+use ardoise_page::{Notebook, Store};
 use js_sys::{Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -77,8 +77,14 @@ pub(crate) fn new_notebook(title: &str) -> NewNotebook {
     NewNotebook { seed: blank.seed, outputs: Vec::new(), summary, files: Vec::new() }
 }
 
+/// An open notebook that has this seed alone.
+pub(crate) fn notebook_of(seed: &[u8]) -> Result<Notebook, JsValue> {
+    let language: JsValue = "fr".into();
+    Ok(Notebook::open(language.unchecked_into(), vec![bytes(seed)], Vec::new())?)
+}
+
 pub(crate) fn summary(title: &str) -> Summary {
-    Summary { title: title.to_owned(), cells: 1, excerpt: String::new() }
+    Summary { title: title.to_owned(), cells: 1, excerpt: String::new(), activity: None }
 }
 
 pub(crate) fn bytes(bytes: &[u8]) -> Uint8Array {

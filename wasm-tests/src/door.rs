@@ -1,10 +1,11 @@
 //! Every value comes back through JavaScript as it went in, and the core makes the same bytes here
 //! as on the machine the tests were written on.
 
+use ardoise_core::activity::{ActivityFacts, CellNews, CellRole, NewsKind};
 use ardoise_core::document::{CellId, CellKind, Placement, TextChange};
 use ardoise_core::interchange::{Content, IdProblem, Mend, ReadError, Warning};
 use ardoise_core::session::{
-    CellPart, CellView, ControlView, Effect, Event, FileView, Freshness, KernelChange,
+    CellMark, CellPart, CellView, ControlView, Effect, Event, FileView, Freshness, KernelChange,
     KernelFailure, KernelState, NotebookStatus, Notice, OutputView, Question, RunState, SavedState,
     StoreFailure, Summary, Timer,
 };
@@ -32,6 +33,10 @@ fn changes() -> Vec<TextChange> {
         TextChange { from: 0, to: 0, insert: "🙂\n".into() },
         TextChange { from: 7, to: u32::MAX, insert: String::new() },
     ]
+}
+
+fn mark(mark: CellMark) -> Event {
+    Event::MarkCells { cells: vec![cell()], mark }
 }
 
 #[wasm_bindgen]
@@ -89,6 +94,35 @@ pub fn test_events_cross_the_door() -> Outcome {
         },
         Event::TimerFired { timer: Timer::Save },
         Event::TimerFired { timer: Timer::SaveOutputs },
+        Event::ShowAsPupil { on: true },
+        mark(CellMark::Role { role: CellRole::Plain }),
+        mark(CellMark::Role { role: CellRole::Exercise }),
+        mark(CellMark::Role { role: CellRole::Check }),
+        mark(CellMark::Role { role: CellRole::Hint }),
+        mark(CellMark::Role { role: CellRole::Solution }),
+        mark(CellMark::Breakpoint { on: false }),
+        mark(CellMark::Locked { on: true }),
+        mark(CellMark::Slide { kind: "fragment".into() }),
+        Event::DescribeActivity { facts: ActivityFacts::default() },
+        Event::DescribeActivity {
+            facts: ActivityFacts {
+                authors: vec!["Ada".into(), "Sofia".into()],
+                levels: vec!["cm2".into()],
+                subject: "mathématiques".into(),
+                licence: "CC0-1.0".into(),
+                language: "fr".into(),
+                summary: "é".into(),
+                minutes: u32::MAX,
+                unit: "Le robot".into(),
+                session: 2,
+                cover: "a/b.png".into(),
+            },
+        },
+        Event::PassCell { cell: cell() },
+        Event::TakeCorrection { activity: vec![1] },
+        Event::TakeProposal { cell: cell() },
+        Event::DropProposal { cell: cell() },
+        Event::StartAgain { activity: vec![] },
     ])
 }
 
@@ -128,6 +162,9 @@ pub fn test_effects_cross_the_door() -> Outcome {
         Notice::UpdateRefused,
         Notice::NotSaved { reason: StoreFailure::Closed },
         Notice::SavedAgain,
+        Notice::PartOpened,
+        Notice::CorrectionTaken { version: 2, kept: 0 },
+        Notice::StartedAgain,
     ];
     effects.extend(notices.map(|notice| Effect::Announce { notice }));
     there_and_back(effects)
@@ -209,6 +246,11 @@ pub fn test_views_cross_the_door() -> Outcome {
         outputs_folded: !filled,
         locked: filled,
         kept: !filled,
+        role: if filled { CellRole::Check } else { CellRole::Plain },
+        breakpoint: filled,
+        passed: !filled,
+        slide: if filled { "slide".into() } else { String::new() },
+        proposal: filled.then(|| "x".into()),
         live: filled,
         unsettled: if filled { vec!["w2".into()] } else { Vec::new() },
     };
@@ -219,7 +261,17 @@ pub fn test_views_cross_the_door() -> Outcome {
         view(RunState::Waiting, Freshness::Stale, true),
         view(RunState::Idle, Freshness::Aborted, false),
     ])?;
-    there_and_back(vec![Summary { title: "t".into(), cells: 2, excerpt: "e".into() }])
+    let summary = |activity| Summary { title: "t".into(), cells: 2, excerpt: "e".into(), activity };
+    there_and_back(vec![summary(None), summary(Some("0".repeat(32)))])?;
+    let news = |what| CellNews {
+        cell: cell(),
+        kind: CellKind::Raw,
+        what,
+        before: "a".into(),
+        after: String::new(),
+    };
+    let kinds = [NewsKind::Added, NewsKind::Changed, NewsKind::Removed, NewsKind::Kept];
+    there_and_back(kinds.map(news).to_vec())
 }
 
 #[wasm_bindgen]

@@ -5,6 +5,7 @@
 //! `cargo xtask wasm-tests` runs every exported `test_...` function in a headless browser; one that
 //! rejects has failed. Tests share one page: each opens a database of its own name.
 
+pub mod activities;
 mod desk;
 pub mod door;
 pub mod files;

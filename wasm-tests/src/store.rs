@@ -235,7 +235,7 @@ pub async fn test_a_newer_page_takes_the_database() -> Outcome {
     let store = open_with(name, &hears).await?;
     store.create("n".into(), 0.0, js(&new_notebook("a")), None).await?;
     let fail = |error: idb::Error| failure(&error.to_string());
-    let request = Factory::new().and_then(|factory| factory.open(name, Some(3))).map_err(fail)?;
+    let request = Factory::new().and_then(|factory| factory.open(name, Some(99))).map_err(fail)?;
     request.await.map_err(fail)?.close();
     equal(heard.join(",").as_string(), Some("outdated".to_owned()), "what was heard")?;
     let late = store.append("n".into(), 1.0, bytes(&[1]), js(&summary("a"))).await;

@@ -18,7 +18,7 @@ use ardoise_markup::Language;
 use js_sys::{Math, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-pub use activity::Activity;
+pub use activity::{Activity, JsActivityFiles};
 pub use store::Store;
 use wire::{Imported, NewNotebook, Wire};
 
