@@ -52,7 +52,7 @@ fn activities() -> Vec<Activity> {
     let folders = entries(&root).into_iter().filter(|path| path.is_dir());
     let paths = folders.flat_map(|folder| entries(&folder)).filter(|path| is_notebook(path));
     let found: Vec<Activity> = paths.map(|path| Activity { notebook: read(&path), path }).collect();
-    assert!(found.len() >= 18, "{} activities", found.len());
+    assert!(found.len() >= 25, "{} activities", found.len());
     found
 }
 
