@@ -73,21 +73,38 @@ fn outside<'a>(
     (kept, parts)
 }
 
+/// A blank of the teacher's own, or a comment.
+fn is_invitation(line: &str) -> bool {
+    line.contains("...") || line.trim_start().starts_with('#')
+}
+
+/// Whether Python wants a line here: the code above ends with a colon, and what comes below does not
+/// stand deeper.
+fn opens_a_block(above: &[&str], below: &[&str]) -> bool {
+    let is_code = |line: &&&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    above.iter().rev().find(is_code).is_some_and(|head| {
+        let deeper = below.iter().find(is_code).is_some_and(|line| depth(line) > depth(head));
+        head.split(" #").next().is_some_and(|code| code.trim_end().ends_with(':')) && !deeper
+    })
+}
+
 fn without_hidden_tests(source: &str) -> String {
     outside(source, HIDDEN_TESTS).0.join("\n")
 }
 
-/// Puts a blank in the place of each solution, unless the teacher has put one beside it.
+/// Puts a blank in the place of each solution, unless the teacher has said beside it what to do there
+/// and Python can do without.
 fn blanked(source: &str, blank: &str) -> String {
     let (lines, parts) = outside(source, SOLUTION);
-    let has_blank =
-        |line: Option<&&str>| line.is_some_and(|line| line.trim_start().starts_with("..."));
     let mut out: Vec<String> = Vec::with_capacity(lines.len() + parts.len());
     let mut parts = parts.into_iter().peekable();
     for at in 0..=lines.len() {
         while let Some((_, indent)) = parts.next_if(|(place, _)| *place == at) {
-            let before = at.checked_sub(1).and_then(|before| lines.get(before));
-            if !has_blank(before) && !has_blank(lines.get(at)) {
+            let (above, below) = lines.split_at(at);
+            let told = above.last().is_some_and(|line| is_invitation(line))
+                || below.first().is_some_and(|line| line.contains("..."));
+            if !told || opens_a_block(above, below) {
                 out.push(format!("{indent}{blank}"));
             }
         }

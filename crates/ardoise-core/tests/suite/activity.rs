@@ -526,6 +526,15 @@ fn pupils_get_blanks_in_the_place_of_solutions() {
         ),
         ("...\n### BEGIN SOLUTION\nx = 1\n### END SOLUTION", "..."),
         ("# BEGIN SOLUTION\nx = 1\n# END SOLUTION\n...  # ici", "...  # ici"),
+        (
+            "def f():\n    # à toi\n    ### BEGIN SOLUTION\n    return 1\n    ### END SOLUTION\n\nf()",
+            "def f():\n    # à toi\n    ...  # à compléter\n\nf()",
+        ),
+        (
+            "# à toi\nx = (..., ...)\n### BEGIN SOLUTION\nx = (1, 2)\n### END SOLUTION",
+            "# à toi\nx = (..., ...)",
+        ),
+        ("# à toi\n### BEGIN SOLUTION\nx = 1\n### END SOLUTION\nprint(x)", "# à toi\nprint(x)"),
         ("a = 1\n### BEGIN SOLUTION\nb = 2", "a = 1\n...  # à compléter"),
         (
             "assert f(1) == 1\n### BEGIN HIDDEN TESTS\nassert f(2)\n### END HIDDEN TESTS",
