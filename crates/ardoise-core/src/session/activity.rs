@@ -15,7 +15,7 @@ use crate::activity::{
     self, Activity, ActivityFacts, CellRole, Correction, CorrectionRefusal, FACTS, NewsKind,
     Publication, Solutions, pupils_file,
 };
-use crate::document::{CellId, CellKind, Step, TextChange, text};
+use crate::document::{CellId, CellKind, Placement, Step, TextChange, text};
 
 /// Keys of a cell's own metadata under [`FACTS`].
 const PASSED: &str = "passed";
@@ -57,6 +57,33 @@ impl Session {
         activity::has_breakpoint(&metadata) && self.own(cell, PASSED) != Some(Value::Bool(true))
     }
 
+    /// Code that would answer in the pupil's place when all cells run.
+    pub(super) fn is_model_answer(&self, cell: &CellId) -> bool {
+        let metadata = |key: &str| self.document.cell_metadata(cell, key);
+        self.pupil && activity::role(&metadata) == CellRole::Solution
+    }
+
+    /// The gate behind which a pupil sees nothing yet.
+    fn closed_gate(&self) -> Option<CellId> {
+        let last = self.open_cells().last()?.clone();
+        (self.pupil && self.is_closed_gate(&last)).then_some(last)
+    }
+
+    /// Where a pupil's cells go: never behind a closed gate, where they would be out of sight.
+    pub(super) fn open_place(&self, placement: Placement) -> Placement {
+        let Some(gate) = self.closed_gate() else { return placement };
+        match &placement {
+            Placement::Last => Placement::Before { cell: gate },
+            Placement::After { cell } if *cell == gate => Placement::Before { cell: gate },
+            _ => placement,
+        }
+    }
+
+    /// Moving or splitting it would take cells out of sight that are the pupil's already.
+    pub(super) fn is_gate_to_pass(&self, cell: &CellId) -> bool {
+        self.closed_gate().is_some_and(|gate| gate == *cell)
+    }
+
     /// Says when more or fewer cells are open than was said last.
     pub(super) fn tell_open(&mut self, out: &mut Vec<Effect>) {
         let may_differ =
@@ -85,11 +112,14 @@ impl Session {
         self.cell_is(cell, "editable", false) || self.pupil && self.nbgrader_locks(cell)
     }
 
-    /// It cannot be deleted. A pupil's questions and checks cannot: a copy without them is of no use
-    /// to anybody.
+    /// It cannot be deleted. A pupil's questions, checks and gates cannot: a copy without them is of
+    /// no use to anybody.
     pub(super) fn is_kept(&self, cell: &CellId) -> bool {
         let metadata = |key: &str| self.document.cell_metadata(cell, key);
-        let asked = || matches!(activity::role(&metadata), CellRole::Exercise | CellRole::Check);
+        let asked = || {
+            matches!(activity::role(&metadata), CellRole::Exercise | CellRole::Check)
+                || activity::has_breakpoint(&metadata)
+        };
         self.cell_is(cell, "deletable", false)
             || self.pupil && (asked() || self.nbgrader_locks(cell))
     }

@@ -38,12 +38,13 @@ impl Session {
         &mut self,
         kind: CellKind,
         source: String,
-        placement: &Placement,
+        placement: Placement,
         out: &mut Vec<Effect>,
     ) {
+        let placement = self.open_place(placement);
         let id = self.ids.next_id();
         let cell = NewCell::plain(id.clone(), kind, library::with_line_ends(source));
-        let steps = self.document.insert_cells(vec![cell], placement);
+        let steps = self.document.insert_cells(vec![cell], &placement);
         self.edit(steps, Memory::Undo, out);
         out.push(Effect::Focus { cell: id, offset: None });
     }
@@ -69,10 +70,13 @@ impl Session {
     pub(super) fn move_cells(
         &mut self,
         cells: &[CellId],
-        placement: &Placement,
+        placement: Placement,
         out: &mut Vec<Effect>,
     ) {
-        let steps = self.document.move_cells(cells, placement);
+        if cells.iter().any(|cell| self.is_gate_to_pass(cell)) {
+            return;
+        }
+        let steps = self.document.move_cells(cells, &self.open_place(placement));
         if self.edit(steps, Memory::Undo, out)
             && let Some(first) = self.document.cells().iter().find(|cell| cells.contains(cell))
         {
@@ -81,7 +85,7 @@ impl Session {
     }
 
     pub(super) fn split_cell(&mut self, cell: &CellId, offset: u32, out: &mut Vec<Effect>) {
-        if !self.document.has(cell) || self.is_locked(cell) {
+        if !self.document.has(cell) || self.is_locked(cell) || self.is_gate_to_pass(cell) {
             return;
         }
         let new = self.ids.next_id();
@@ -91,7 +95,11 @@ impl Session {
     }
 
     pub(super) fn merge_cells(&mut self, cells: &[CellId], out: &mut Vec<Effect>) {
-        if cells.iter().any(|cell| self.is_locked(cell)) {
+        let all = self.document.cells();
+        let joined = all.iter().filter(|cell| cells.contains(cell));
+        // All but the first go.
+        if joined.enumerate().any(|(at, cell)| self.is_locked(cell) || at > 0 && self.is_kept(cell))
+        {
             return;
         }
         let steps = self.document.merge_cells(cells);
@@ -116,13 +124,14 @@ impl Session {
         self.edit(steps, Memory::Undo, out);
     }
 
-    pub(super) fn paste_cells(&mut self, text: &str, placement: &Placement, out: &mut Vec<Effect>) {
+    pub(super) fn paste_cells(&mut self, text: &str, placement: Placement, out: &mut Vec<Effect>) {
+        let placement = self.open_place(placement);
         let mut cells = library::cells_of_text(text);
         for cell in &mut cells {
             cell.id = self.ids.next_id();
         }
         let last = cells.last().map(|cell| cell.id.clone());
-        let steps = self.document.insert_cells(cells, placement);
+        let steps = self.document.insert_cells(cells, &placement);
         self.edit(steps, Memory::Undo, out);
         if let Some(cell) = last {
             out.push(Effect::Focus { cell, offset: None });

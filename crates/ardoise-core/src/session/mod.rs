@@ -137,14 +137,14 @@ impl Session {
         match event {
             Event::EditSource { cell, changes } => self.edit_source(cell, changes, now, out),
             Event::InsertCell { kind, source, placement } => {
-                self.insert_cell(kind, source, &placement, out);
+                self.insert_cell(kind, source, placement, out);
             }
             Event::DeleteCells { cells } => self.delete_cells(&cells, out),
-            Event::MoveCells { cells, placement } => self.move_cells(&cells, &placement, out),
+            Event::MoveCells { cells, placement } => self.move_cells(&cells, placement, out),
             Event::SplitCell { cell, offset } => self.split_cell(&cell, offset, out),
             Event::MergeCells { cells } => self.merge_cells(&cells, out),
             Event::ConvertCells { cells, kind } => self.convert_cells(&cells, kind, out),
-            Event::PasteCells { text, placement } => self.paste_cells(&text, &placement, out),
+            Event::PasteCells { text, placement } => self.paste_cells(&text, placement, out),
             Event::FoldCell { cell, part, folded } => self.fold_cell(&cell, part, folded, out),
             Event::SetTitle { title } => self.set_title(&title, out),
             Event::ClearOutputs { cells } => self.clear_outputs(cells, out),

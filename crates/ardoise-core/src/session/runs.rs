@@ -136,7 +136,9 @@ impl Session {
             Bound::Unbounded => cells.len(),
         };
         if let Some(cells) = cells.get(start..end) {
-            self.run_cells(cells, out);
+            let cells: Vec<CellId> =
+                cells.iter().filter(|cell| !self.is_model_answer(cell)).cloned().collect();
+            self.run_cells(&cells, out);
         }
     }
 

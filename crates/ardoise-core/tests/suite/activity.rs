@@ -4,8 +4,9 @@ use ardoise_core::activity::{
     Activity, ActivityFile, ActivityId, CellRole, NewsKind, PacketError, Part, Publication,
     Solutions, pupils_file,
 };
-use ardoise_core::interchange::{JsonMap, NotebookFile};
-use ardoise_core::session::{CellMark, Effect, Event, Notice, merge_updates};
+use ardoise_core::document::Placement;
+use ardoise_core::interchange::{CellKind, JsonMap, NotebookFile};
+use ardoise_core::session::{CellMark, Effect, Event, Notice, RunState, merge_updates};
 use ardoise_protocol::{Failure, Report, RunId};
 use expect_test::expect;
 use serde_json::{Value, json};
@@ -582,4 +583,54 @@ fn what_is_known_of_an_activity_is_read_and_written_back() {
     let file: Value = serde_json::from_str(&teacher.export()).expect("JSON");
     assert_eq!(file["metadata"]["ardoise"]["kept"], facts["kept"]);
     assert_eq!(file["metadata"]["ardoise"]["minutes"], Value::Null);
+}
+
+#[test]
+fn no_cell_of_the_pupil_goes_behind_a_closed_gate() {
+    let mut pupil = gated();
+    pupil.handle(Event::PassCell { cell: id("a") });
+    let insert = |placement| {
+        let source = "4".to_owned();
+        Event::InsertCell { kind: CellKind::Code, source, placement }
+    };
+    let count = |pupil: &Desk| pupil.session.order().len();
+    pupil.handle(insert(Placement::Last));
+    pupil.handle(insert(Placement::After { cell: id("b") }));
+    let text = pupil.session.copy_cells(&ids("a"));
+    pupil.handle(Event::PasteCells { text, placement: Placement::Last });
+    assert_eq!(count(&pupil), 5);
+    let order = pupil.session.order();
+    assert_eq!(order.last(), Some(&id("b")));
+    pupil.handle(Event::MoveCells {
+        cells: vec![order[1].clone()],
+        placement: Placement::After { cell: id("b") },
+    });
+    assert_eq!(pupil.session.order().last(), Some(&id("b")));
+    // The gate itself stays where it is, whole.
+    pupil.handle(Event::MoveCells { cells: ids("b"), placement: Placement::First });
+    pupil.handle(Event::SplitCell { cell: id("b"), offset: 1 });
+    pupil.handle(Event::MergeCells { cells: ids("a b") });
+    pupil.handle(Event::DeleteCells { cells: ids("b") });
+    assert_eq!(count(&pupil), 5);
+    assert_eq!(pupil.source(&id("b")), "1/0");
+    pupil.handle(Event::ShowAsPupil { on: false });
+    assert_eq!(pupil.session.order().last(), Some(&id("c")));
+}
+
+#[test]
+fn to_run_all_never_runs_the_model_answer() {
+    let tags = json!({ "tags": ["solution"] });
+    let mut pupil = copy(1, &published(with_metadata("code a: x = 1\n code s: x = 2", "s", &tags)));
+    let queued = |pupil: &Desk| -> Vec<String> {
+        let waits = |one: &str| pupil.session.cell(&id(one)).map(|cell| cell.run_state);
+        ["a", "s"]
+            .into_iter()
+            .filter(|one| waits(one) == Some(RunState::Queued))
+            .map(String::from)
+            .collect()
+    };
+    pupil.handle(Event::RunAll);
+    assert_eq!(queued(&pupil), ["a"]);
+    pupil.handle(Event::RunCells { cells: ids("s") });
+    assert_eq!(queued(&pupil), ["a", "s"]);
 }
