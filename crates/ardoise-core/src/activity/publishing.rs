@@ -74,7 +74,7 @@ impl Activity {
                 source.push(before.set_revision(cell, version));
             }
             for (part, steps) in [(Part::Source, source), (Part::Rest, steps.rest)] {
-                if let Some(update) = self.update(&state, steps, version) {
+                if let Some(update) = self.update(&state, &steps, version) {
                     changes.push(Change { cell: cell.clone(), part, update });
                 }
             }
@@ -83,8 +83,8 @@ impl Activity {
     }
 
     /// What these steps add to a state, under a client id that nobody else has: it is made of all
-    /// that makes the update what it is.
-    fn update(&self, state: &[u8], steps: Vec<Step>, version: u32) -> Option<Vec<u8>> {
+    /// that makes the update what it is. Not of what `Debug` writes: the page is built without it.
+    fn update(&self, state: &[u8], steps: &[Step], version: u32) -> Option<Vec<u8>> {
         if steps.is_empty() {
             return None;
         }
@@ -92,13 +92,17 @@ impl Activity {
         hash.add(&self.id.0);
         hash.add(&version.to_le_bytes());
         hash.add(state);
-        hash.add(format!("{steps:?}").as_bytes());
-        let mut document = Document::new(hash.client());
-        document.receive(&[state]);
-        document.take(steps);
-        let updates = document.take_updates();
-        if updates.len() > 1 { join(&updates) } else { updates.into_iter().next() }
+        hash.add(&update_of(hash.client(), state, steps)?);
+        update_of(hash.client(), state, steps)
     }
+}
+
+fn update_of(client: u64, state: &[u8], steps: &[Step]) -> Option<Vec<u8>> {
+    let mut document = Document::new(client);
+    document.receive(&[state]);
+    document.take(steps.to_vec());
+    let updates = document.take_updates();
+    if updates.len() > 1 { join(&updates) } else { updates.into_iter().next() }
 }
 
 /// FNV-1a, 64 bits.

@@ -127,7 +127,7 @@ fn the_bytes_are_those_of_the_book() {
         seed of 471 bytes
         version 2: rest of [], 92 bytes
         version 2: source of [c], 56 bytes
-        version 2: source of [f], 61 bytes
+        version 2: source of [f], 60 bytes
         version 2: source of [n], 110 bytes
         file a.csv: "1;2"
         file images/é.svg: "<svg/>"
