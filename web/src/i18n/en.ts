@@ -148,6 +148,8 @@ export const en: Messages = {
   help: "Help",
   shortcuts: "Keyboard shortcuts",
   print: "Print",
+  readView: "Reading view",
+  slidesView: "Slides",
 
   kindCode: "code",
   kindMarkdown: "text",

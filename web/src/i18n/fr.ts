@@ -170,6 +170,8 @@ export const fr = {
   help: "Aide",
   shortcuts: "Raccourcis clavier",
   print: "Imprimer",
+  readView: "Lecture",
+  slidesView: "Diaporama",
 
   // Cells
   kindCode: "code",

@@ -5,6 +5,8 @@ import { en as english } from "./en";
 import { filesWords } from "./files";
 import { fr as french } from "./fr";
 import { problemWords } from "./problems";
+import { pupilWords } from "./pupil";
+import { showingWords } from "./showing";
 
 /** What a description of a drawing counts. */
 const drawn = { lines: 2, shapes: 3, dots: 4, texts: ["un"] };
@@ -23,11 +25,15 @@ describe("words", async () => {
   const fr = new Map([
     ...leaves(french),
     ...leaves(filesWords.fr, "files."),
+    ...leaves(pupilWords.fr, "pupil."),
+    ...leaves(showingWords.fr, "showing."),
     ...leaves(await problemWords("fr"), "problems."),
   ]);
   const en = new Map([
     ...leaves(english),
     ...leaves(filesWords.en, "files."),
+    ...leaves(pupilWords.en, "pupil."),
+    ...leaves(showingWords.en, "showing."),
     ...leaves(await problemWords("en"), "problems."),
   ]);
 

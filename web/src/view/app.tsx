@@ -13,6 +13,7 @@ import type { Route } from "./router";
 import { type Ui, UiProvider, useUi, useWatched, useWords } from "./ui";
 
 const Help = later(async () => (await import("./seldom")).Help);
+const Link = later(async () => (await import("./activity/pupil")).Link);
 const Settings = later(async () => (await import("./seldom")).Settings);
 
 export function AppView({ ui }: { ui: Ui }) {
@@ -32,8 +33,7 @@ function Page() {
 
   // A new view begins at its top, and its heading is what a screen reader goes on from.
   const first = useRef(true);
-  const place =
-    route.view === "notebook" || route.view === "history" ? route.id + route.view : route.view;
+  const place = "id" in route ? route.id + route.view : route.view;
   useEffect(() => {
     if (!first.current) {
       window.scrollTo(0, 0);
@@ -92,26 +92,26 @@ function focusOnView(): void {
   (cell ?? document.getElementById("content"))?.focus({ preventScroll: true });
 }
 
-/** The notebook under a view, if any: help and settings lie over the one that was open, which goes
- * on with its kernel and its variables. */
+/** The notebook under a view, if any: help, settings and an activity that arrives lie over the one
+ * that was open, which goes on with its kernel and its variables. */
 function useHeldNotebook(route: Route): string | undefined {
   const held = useRef<string | undefined>(undefined);
-  if (route.view === "notebook" || route.view === "history") held.current = route.id;
+  if ("id" in route) held.current = route.id;
   else if (route.view === "library") held.current = undefined;
   return held.current;
 }
 
 function View({ route }: { route: Route }) {
   const held = useHeldNotebook(route);
-  const covered = route.view === "help" || route.view === "settings";
   return (
     <>
       {held !== undefined && (
-        <div key="notebook" hidden={covered}>
+        <div key="notebook" hidden={!("id" in route)}>
           <OpenNotebookView key={held} id={held} />
         </div>
       )}
       {route.view === "library" && <LibraryView />}
+      {route.view === "link" && <Link route={route} />}
       {route.view === "settings" && <Settings />}
       {route.view === "help" && <Help />}
     </>

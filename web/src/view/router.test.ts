@@ -7,10 +7,17 @@ it("every route comes back from its address", () => {
     { view: "library" },
     { view: "notebook", id: "a/b é#?" },
     { view: "history", id: "x" },
+    { view: "read", id: "x" },
+    { view: "slides", id: "x" },
     { view: "help" },
     { view: "settings" },
   ];
   for (const route of routes) expect(routeFromHash(hashFromRoute(route))).toEqual(route);
+});
+
+it("an activity's link is a view of its own", () => {
+  expect(routeFromHash("#a=AXcH")).toEqual({ view: "link" });
+  expect(hashFromRoute({ view: "link" })).toBe("#/");
 });
 
 it("what is no route is the library", () => {

@@ -8,17 +8,23 @@ export type Route =
   | { view: "library" }
   | { view: "notebook"; id: string }
   | { view: "history"; id: string }
+  | { view: "read"; id: string }
+  | { view: "slides"; id: string }
+  /** An activity, all of it in the address. */
+  | { view: "link" }
   | { view: "help" }
   | { view: "settings" };
 
+/** Ways to look at a notebook, in addresses by their own names. */
+const LOOKS = ["history", "read", "slides"] as const;
+
 export function routeFromHash(hash: string): Route {
+  if (hash.startsWith("#a=")) return { view: "link" };
   const [head, id, tail] = hash.replace(/^#?\/?/, "").split("/");
   if (head === "n" && id) {
     const decoded = idFromAddress(id);
     if (decoded === undefined) return { view: "library" };
-    return tail === "history"
-      ? { view: "history", id: decoded }
-      : { view: "notebook", id: decoded };
+    return { view: LOOKS.find((look) => look === tail) ?? "notebook", id: decoded };
   }
   if (head === "help") return { view: "help" };
   if (head === "settings") return { view: "settings" };
@@ -36,16 +42,19 @@ function idFromAddress(text: string): string | undefined {
 
 export function hashFromRoute(route: Route): string {
   switch (route.view) {
-    case "library":
-      return "#/";
     case "notebook":
       return `#/n/${encodeURIComponent(route.id)}`;
     case "history":
-      return `#/n/${encodeURIComponent(route.id)}/history`;
+    case "read":
+    case "slides":
+      return `#/n/${encodeURIComponent(route.id)}/${route.view}`;
     case "help":
       return "#/help";
     case "settings":
       return "#/settings";
+    case "library":
+    case "link":
+      return "#/";
   }
 }
 
@@ -57,7 +66,7 @@ const before = signal<Route>({ view: "library" });
 export function followRoute(): ReadonlySignal<Route> {
   const read = () => {
     const { value } = current;
-    if (value.view !== "help" && value.view !== "settings") before.value = value;
+    if (!/^(help|settings|link)$/.test(value.view)) before.value = value;
     current.value = routeFromHash(window.location.hash);
   };
   window.addEventListener("hashchange", read);
@@ -67,6 +76,12 @@ export function followRoute(): ReadonlySignal<Route> {
 
 export function go(route: Route): void {
   window.location.hash = hashFromRoute(route);
+}
+
+/** Goes there in the place of the address that stands there: a way back passes it over. */
+export function goInstead(route: Route): void {
+  window.history.replaceState(null, "", hashFromRoute(route));
+  current.value = route;
 }
 
 /** Where a way back from help or settings leads. */

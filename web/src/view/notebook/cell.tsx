@@ -6,6 +6,7 @@ import { useComputed } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CellView } from "../../core";
 import { durationFromMillis } from "../../i18n";
+import { pupilParts } from "../activity/parts";
 import { Icon } from "../icons";
 import { useUi, useWords } from "../ui";
 import { CellTools } from "./cell-tools";
@@ -42,6 +43,8 @@ export function Cell({ model, commands, id, number, last }: CellProps) {
   const state = stateWord(cell, words);
   const label = words.cellLabel(number, kindWord(cell.kind, words), state);
   const showSource = cell.kind !== "markdown" || writing;
+  const pupil = model.asPupil.value ? pupilParts.value : undefined;
+  const about = { model, cell, number, run: () => commands.run(id) };
 
   return (
     <article
@@ -53,6 +56,8 @@ export function Cell({ model, commands, id, number, last }: CellProps) {
         writing ? "cell-writing" : "",
         cell.runState !== "idle" ? `cell-${cell.runState}` : "",
         cell.freshness === "stale" ? "cell-stale" : "",
+        model.asPupil.value ? `cell-of-${cell.role}` : "",
+        model.isAside(cell) ? "cell-aside" : "",
       ].join(" ")}
       data-testid="cell"
       data-kind={cell.kind}
@@ -60,6 +65,7 @@ export function Cell({ model, commands, id, number, last }: CellProps) {
       data-state={cell.runState}
       data-freshness={cell.freshness}
       aria-label={label}
+      aria-describedby={pupil && cell.role !== "plain" ? `role-${id}` : undefined}
       aria-current={focused ? "true" : undefined}
       tabIndex={focused ? 0 : -1}
       onMouseDown={(event) => {
@@ -72,8 +78,16 @@ export function Cell({ model, commands, id, number, last }: CellProps) {
         if (event.target === element.current) model.landed(id);
       }}
     >
-      <Gutter cell={cell} number={number} focused={focused} onRun={() => commands.run(id)} />
+      <Gutter
+        cell={cell}
+        number={number}
+        focused={focused}
+        // A check has a button with a word.
+        bare={pupil !== undefined && cell.role === "check"}
+        onRun={() => commands.run(id)}
+      />
       <div class="cell-main">
+        {pupil && <pupil.RoleHead {...about} />}
         {tooled && (
           <CellTools model={model} commands={commands} cell={cell} writing={writing} last={last} />
         )}
@@ -89,7 +103,10 @@ export function Cell({ model, commands, id, number, last }: CellProps) {
         ) : (
           <Rendered model={model} cell={cell} onEdit={() => commands.edit(id)} />
         )}
-        {cell.locked && tooled && <p class="cell-note">{words.locked}</p>}
+        {cell.locked && tooled && !(pupil && cell.kind === "code") && (
+          <p class="cell-note">{words.locked}</p>
+        )}
+        {pupil && <pupil.RoleMiddle {...about} />}
         {cell.kind === "code" && <Status cell={cell} />}
         {cell.kind === "code" && cell.outputs.length > 0 && !cell.outputsFolded && (
           <Outputs
@@ -122,6 +139,7 @@ export function Cell({ model, commands, id, number, last }: CellProps) {
           />
         )}
         {cell.question && <Question model={model} id={id} asked={cell.question} />}
+        {pupil && <pupil.RoleFoot {...about} />}
       </div>
     </article>
   );
@@ -129,7 +147,13 @@ export function Cell({ model, commands, id, number, last }: CellProps) {
 
 const firstLine = (source: string): string => source.trimStart().split("\n", 1)[0] ?? "";
 
-function Gutter(props: { cell: CellView; number: number; focused: boolean; onRun(): void }) {
+function Gutter(props: {
+  cell: CellView;
+  number: number;
+  focused: boolean;
+  bare: boolean;
+  onRun(): void;
+}) {
   const words = useWords();
   const { cell } = props;
   if (cell.kind !== "code") return <div class="cell-gutter" />;
@@ -137,17 +161,19 @@ function Gutter(props: { cell: CellView; number: number; focused: boolean; onRun
   const count = cell.runState === "queued" ? "…" : busy ? "*" : (cell.executionCount ?? "\u00a0");
   return (
     <div class="cell-gutter">
-      <button
-        type="button"
-        class="run-button"
-        data-testid="cell-run"
-        aria-label={words.runCell(props.number)}
-        title={words.run}
-        tabIndex={props.focused ? 0 : -1}
-        onClick={props.onRun}
-      >
-        {busy ? <span class="spinner" /> : <Icon name="run" />}
-      </button>
+      {!props.bare && (
+        <button
+          type="button"
+          class="run-button"
+          data-testid="cell-run"
+          aria-label={words.runCell(props.number)}
+          title={words.run}
+          tabIndex={props.focused ? 0 : -1}
+          onClick={props.onRun}
+        >
+          {busy ? <span class="spinner" /> : <Icon name="run" />}
+        </button>
+      )}
       <span class="cell-count" aria-hidden="true">
         [{count}]
       </span>
@@ -200,7 +226,7 @@ function useSeconds(on: boolean): number {
   return seconds;
 }
 
-function Rendered(props: { model: NotebookModel; cell: CellView; onEdit(): void }) {
+export function Rendered(props: { model: NotebookModel; cell: CellView; onEdit?(): void }) {
   const { model, cell, onEdit } = props;
   const words = useWords();
   const text = useRef<HTMLDivElement>(null);

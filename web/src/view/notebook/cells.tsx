@@ -18,6 +18,7 @@ interface CellsProps {
 export function Cells({ model, commands }: CellsProps) {
   const words = useWords();
   const order = model.order.value;
+  const gated = model.gated.value;
   const before = useRef<readonly Stretch[]>([]);
   const stretches = regroup(before.current, order);
   before.current = stretches;
@@ -42,7 +43,7 @@ export function Cells({ model, commands }: CellsProps) {
           />
         );
       })}
-      {complete && <Insert commands={commands} placement={{ type: "last" }} shown />}
+      {complete && !gated && <Insert commands={commands} placement={{ type: "last" }} shown />}
     </section>
   );
 }

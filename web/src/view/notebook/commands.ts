@@ -127,7 +127,7 @@ export function createCommands({ ui, model, openFind, openFiles }: CommandParts)
     },
     edit(id) {
       const cell = model.cell(id).peek();
-      if (!cell) return;
+      if (!cell || model.isAside(cell)) return;
       if (cell.locked) ui.toast(words().locked);
       if (cell.sourceFolded) send({ type: "foldCell", cell: id, part: "source", folded: false });
       model.focus(id, true);
@@ -138,7 +138,10 @@ export function createCommands({ ui, model, openFind, openFiles }: CommandParts)
   /** Runs what is chosen; says which cell was the last. */
   function runChosen(): string | undefined {
     const ids = model.chosenInOrder();
-    const code = ids.filter((id) => model.cell(id).peek()?.kind === "code");
+    const code = ids.filter((id) => {
+      const cell = model.cell(id).peek();
+      return cell?.kind === "code" && !model.isAside(cell);
+    });
     if (code.length > 0) send({ type: "runCells", cells: code });
     const last = ids[ids.length - 1];
     if (last !== undefined && model.cell(last).peek()?.kind === "markdown") model.refresh(last);
@@ -176,7 +179,8 @@ export function createCommands({ ui, model, openFind, openFiles }: CommandParts)
         if (next !== undefined) {
           model.focus(next, false);
           model.element(next)?.scrollIntoView({ block: "nearest" });
-        } else commands.insert("code", { type: "last" }, true);
+        } else if (last !== undefined && model.gated.peek()) model.focus(last, false);
+        else commands.insert("code", { type: "last" }, true);
         return;
       }
       case "runInPlace":

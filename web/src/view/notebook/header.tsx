@@ -36,6 +36,18 @@ export function Header({ model, commands, exportFile, files }: HeaderProps) {
       testid: "open-history",
       onPress: () => go({ view: "history", id: model.open.id }),
     },
+    {
+      icon: "book",
+      label: words.readView,
+      testid: "open-read",
+      onPress: () => go({ view: "read", id: model.open.id }),
+    },
+    {
+      icon: "slides",
+      label: words.slidesView,
+      testid: "open-slides",
+      onPress: () => go({ view: "slides", id: model.open.id }),
+    },
     { icon: "print", label: words.print, onPress: () => window.print() },
     "line",
     {

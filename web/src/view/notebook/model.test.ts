@@ -33,6 +33,7 @@ function notebook() {
   };
   const open = {
     id: "n",
+    activity: { value: { role: "none", version: 0 } },
     send(event: { type: string }) {
       asked.push(event.type);
       saved = "saving";

@@ -40,9 +40,17 @@ export interface NotebookModel {
   readonly editing: Signal<string | undefined>;
   /** Rises whenever the list of files has changed. */
   readonly files: ReadonlySignal<number>;
+  /** Whether it is shown as pupils see it: a copy of an activity always is. */
+  readonly asPupil: Signal<boolean>;
+  /** Hints and solutions that the pupil has unfolded. */
+  readonly opened: Signal<ReadonlySet<string>>;
   /** The text being searched, empty for none. */
   readonly search: Signal<string>;
   cell(id: string): ReadonlySignal<CellView | undefined>;
+  /** What follows the last cell is there and waits until that one is validated. */
+  readonly gated: ReadonlySignal<boolean>;
+  /** A hint or a solution that the pupil has not asked for yet. */
+  isAside(cell: CellView): boolean;
   refresh(id: string): CellView | undefined;
   /** Names that the code defines, read once for as long as one cell is written in: reading them
    * reads the whole notebook, and the editor itself knows what its own cell holds. */
@@ -81,6 +89,8 @@ export function createNotebookModel(
   const tooled = signal(selection.value.head);
   const editing = signal<string | undefined>(undefined);
   const files = signal(0);
+  const asPupil = signal(open.activity.value.role === "copy");
+  const opened = signal<ReadonlySet<string>>(new Set());
   const search = signal("");
   let arrival: Arrival | undefined;
 
@@ -192,6 +202,12 @@ export function createNotebookModel(
     for (const effect of effects) perform(effect);
   });
 
+  const gated = computed(() => {
+    const last = order.value[order.value.length - 1];
+    const cell = asPupil.value && last !== undefined ? slot(last).value : undefined;
+    return cell?.breakpoint === true && !cell.passed;
+  });
+
   const arrive = (): void => {
     if (!arrival) return;
     const { id, edit, offset } = arrival;
@@ -241,8 +257,13 @@ export function createNotebookModel(
     tooled,
     editing,
     files,
+    asPupil,
+    opened,
     search,
     cell: slot,
+    gated,
+    isAside: ({ id, role }) =>
+      asPupil.value && (role === "hint" || role === "solution") && !opened.value.has(id),
     refresh,
     names() {
       const now = editing.peek();

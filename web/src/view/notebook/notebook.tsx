@@ -3,6 +3,7 @@
  * Start with `NotebookView`; what keys and buttons do is in `commands`.
  */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { usePupilParts } from "../activity/parts";
 import type { FilesPanel as Panel } from "../files/panel";
 import { match, onMac, type Pending } from "../keyboard";
 import { useUi, useWords } from "../ui";
@@ -50,6 +51,7 @@ export function NotebookView({ model }: { model: NotebookModel }) {
     if (dropped) showFiles(true);
   }, [dropped]);
   const pending = useRef<Pending | undefined>(undefined);
+  const pupil = usePupilParts(model);
 
   const exportFile = () => {
     void ui.app.library
@@ -127,6 +129,7 @@ export function NotebookView({ model }: { model: NotebookModel }) {
         exportFile={exportFile}
         files={FilesPanel !== undefined}
       />
+      {pupil && <pupil.Band model={model} />}
       {finding && <Find model={model} close={() => setFinding(false)} />}
       {FilesPanel && <FilesPanel model={model} close={() => showFiles(false)} />}
       <main class="notebook" id={covered ? undefined : "content"} tabIndex={-1}>

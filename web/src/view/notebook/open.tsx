@@ -1,4 +1,4 @@
-/** Opens the notebook that the address names, and shows it or its history. */
+/** Opens the notebook that the address names, and shows it in the way that is asked for. */
 import { useEffect, useState } from "preact/hooks";
 import type { Notice } from "../../core";
 import { AppError } from "../../core/app";
@@ -11,6 +11,8 @@ import { createNotebookModel, type NotebookModel } from "./model";
 import { NotebookView } from "./notebook";
 
 const History = later(async () => (await import("../seldom")).History);
+const ReadView = later(async () => (await import("../activity/showing")).ReadView);
+const SlidesView = later(async () => (await import("../activity/showing")).SlidesView);
 
 type Opening =
   | { type: "opening" }
@@ -61,10 +63,11 @@ export function OpenNotebookView({ id }: { id: string }) {
     if (opening.type === "open") opening.model.send({ type: "setLanguage", language });
   }, [opening, language]);
 
-  const { view } = ui.route.value;
+  const route = ui.route.value;
+  const { view } = route;
   const title = opening.type === "open" ? opening.model.status.value.title : "";
   useEffect(() => {
-    if (view !== "notebook" && view !== "history") return;
+    if (!("id" in route)) return;
     document.title = title ? `${title} – ${words.appName}` : words.appName;
   }, [title, words, view]);
 
@@ -78,11 +81,16 @@ export function OpenNotebookView({ id }: { id: string }) {
     case "failed":
       return <NotOpened failure={opening.failure} />;
     case "open":
-      return view === "history" ? (
-        <History model={opening.model} />
-      ) : (
-        <NotebookView model={opening.model} />
-      );
+      switch (view) {
+        case "history":
+          return <History model={opening.model} />;
+        case "read":
+          return <ReadView model={opening.model} />;
+        case "slides":
+          return <SlidesView model={opening.model} />;
+        default:
+          return <NotebookView model={opening.model} />;
+      }
   }
 }
 
@@ -144,6 +152,14 @@ function sayNotice(ui: Ui, model: NotebookModel, notice: Notice): void {
       return;
     case "savedAgain":
       ui.toast(words.savedAgain);
+      return;
+    case "partOpened":
+    case "correctionTaken":
+    case "startedAgain":
+      import("../activity/pupil").then(
+        (pupil) => pupil.sayActivityNotice(ui, model, notice),
+        () => undefined,
+      );
       return;
   }
 }

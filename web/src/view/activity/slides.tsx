@@ -1,0 +1,245 @@
+/**
+ * A notebook as slides: one at a time, by keys, buttons or swipes, code that can be changed and run.
+ * Which cells make a slide is in `slides-of`.
+ */
+import { useComputed } from "@preact/signals";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { CellView } from "../../core";
+import { showingWords } from "../../i18n/showing";
+import { Icon } from "../icons";
+import type { NotebookModel } from "../notebook/model";
+import { Action } from "../parts";
+import { go } from "../router";
+import { useUi, useWords } from "../ui";
+import { leaveWholeScreen, wholeScreen } from "./screen";
+import style from "./showing.css?inline";
+import { ShownCell } from "./shown-cell";
+import { nextPlace, type Place, placeBefore, placeWithin, slidesOf } from "./slides-of";
+
+/** Where each notebook was left. */
+const places = new WeakMap<NotebookModel, Place>();
+
+/** So far, and so much more across than along, is a swipe. */
+const SWIPE = 50;
+
+export function SlidesView({ model }: { model: NotebookModel }) {
+  const ui = useUi();
+  const words = useWords();
+  const own = showingWords[ui.language.value];
+  const { id } = model.open;
+  const slides = useComputed(() => {
+    const cells = model.order.value.map((one) => model.cell(one).value);
+    return slidesOf(
+      cells.filter((cell): cell is CellView => cell !== undefined && !model.isAside(cell)),
+    );
+  }).value;
+  const [wanted, setWanted] = useState<Place>(places.get(model) ?? { slide: 0, step: 0 });
+  const [notes, setNotes] = useState(false);
+  const screen = useWholeScreen();
+  const main = useRef<HTMLElement>(null);
+  const place = placeWithin(slides, wanted);
+  const slide = slides[place.slide];
+
+  const show = (to: Place) => {
+    places.set(model, to);
+    setWanted(to);
+  };
+  const forward = () => show(nextPlace(slides, place));
+  const back = () => show(placeBefore(slides, place));
+  const leave = () => {
+    if (screen.on) leaveWholeScreen();
+    go({ view: "notebook", id });
+  };
+
+  const position = own.slide(place.slide + 1, slides.length);
+  const first = useRef(true);
+  useEffect(() => {
+    if (slides.length > 0) ui.say(position);
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    window.scrollTo(0, 0);
+    // What had the focus may be gone with its slide.
+    if (!document.activeElement || document.activeElement === document.body) {
+      main.current?.focus({ preventScroll: true });
+    }
+  }, [place.slide]);
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const target = event.target instanceof Element ? event.target : document.body;
+      if (event.defaultPrevented || event.isComposing || ui.dialog.peek()) return;
+      if (ui.route.peek().view !== "slides") return;
+      const editor = target.closest(".cell-editor");
+      if (editor && event.key === "Enter" && (event.shiftKey || event.ctrlKey || event.metaKey)) {
+        const cell = editor.closest("[data-cell]")?.getAttribute("data-cell");
+        if (cell) model.send({ type: "runCells", cells: [cell] });
+        event.preventDefault();
+        event.stopPropagation();
+        return;
+      }
+      // Fields and editors keep their keys; Escape leaves them.
+      if (target.closest(".cell-editor, .controls, input, textarea, select")) return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const presses = target.closest("button, a, summary") !== null;
+      if (presses && (event.key === " " || event.key === "Enter")) return;
+      switch (event.key) {
+        case "ArrowRight":
+        case "ArrowDown":
+        case "PageDown":
+        case "Enter":
+          forward();
+          break;
+        case " ":
+          if (event.shiftKey) back();
+          else forward();
+          break;
+        case "ArrowLeft":
+        case "ArrowUp":
+        case "PageUp":
+        case "Backspace":
+          back();
+          break;
+        case "Home":
+          show({ slide: 0, step: 0 });
+          break;
+        case "End":
+          show(placeWithin(slides, { slide: slides.length - 1, step: 0 }));
+          break;
+        case "f":
+          screen.turn();
+          break;
+        case "Escape":
+          leave();
+          break;
+        default:
+          return;
+      }
+      event.preventDefault();
+    };
+    document.addEventListener("keydown", onKeyDown, true);
+    return () => document.removeEventListener("keydown", onKeyDown, true);
+  });
+
+  const touched = useRef<{ x: number; y: number } | undefined>(undefined);
+  const swipe = {
+    onTouchStart(event: TouchEvent) {
+      const { touches, target } = event;
+      const [one] = [touches[0]];
+      // What slides under the finger by itself is no page to turn.
+      const own = target instanceof Element && target.closest("pre, input, canvas, table, .output");
+      touched.current =
+        touches.length === 1 && one && !own ? { x: one.clientX, y: one.clientY } : undefined;
+    },
+    onTouchEnd(event: TouchEvent) {
+      const from = touched.current;
+      const to = event.changedTouches[0];
+      touched.current = undefined;
+      if (!from || !to) return;
+      const [across, along] = [to.clientX - from.x, to.clientY - from.y];
+      if (Math.abs(across) < SWIPE || Math.abs(across) < 2 * Math.abs(along)) return;
+      if (across < 0) forward();
+      else back();
+    },
+  };
+
+  const atEnd =
+    place.slide >= slides.length - 1 && place.step >= (slides[slides.length - 1]?.steps ?? 0);
+  const atStart = place.slide === 0 && place.step === 0;
+  return (
+    <div class="slides" data-testid="slides">
+      <style>{style}</style>
+      <h1 class="visually-hidden">{model.status.value.title || words.untitled}</h1>
+      <main
+        ref={main}
+        class="slide"
+        id="content"
+        tabIndex={-1}
+        aria-label={position}
+        data-slide={place.slide + 1}
+        data-step={place.step}
+        {...swipe}
+      >
+        {!slide && <p class="quiet">{own.empty}</p>}
+        <div class="slide-cells" key={place.slide}>
+          {slide?.cells.map(
+            ({ id: cell, step }) =>
+              step <= place.step && <ShownCell key={cell} model={model} id={cell} live />,
+          )}
+        </div>
+      </main>
+      {notes && slide && slide.notes.length > 0 && (
+        <aside class="slide-notes" aria-label={own.notes} data-testid="notes">
+          {slide.notes.map((cell) => (
+            <ShownCell key={cell} model={model} id={cell} live={false} />
+          ))}
+        </aside>
+      )}
+      <nav class="slide-bar" aria-label={words.slidesView}>
+        <Action icon="back" label={own.toNotebook} hint={own.toNotebookHint} onPress={leave} />
+        {(slide?.notes.length ?? 0) > 0 && (
+          <Action
+            icon="text"
+            label={own.notes}
+            expanded={notes}
+            onPress={() => setNotes(!notes)}
+            testid="slide-notes"
+          />
+        )}
+        <span class="slide-gap" />
+        <button
+          type="button"
+          class="button slide-button"
+          data-testid="slide-previous"
+          aria-label={own.previous}
+          title={own.keys}
+          disabled={atStart}
+          onClick={back}
+        >
+          <Icon name="back" />
+        </button>
+        <span class="slide-position" data-testid="slide-position">
+          <span aria-hidden="true">
+            {slides.length === 0 ? 0 : place.slide + 1} / {slides.length}
+          </span>
+          <span class="visually-hidden">{position}</span>
+        </span>
+        <button
+          type="button"
+          class="button slide-button"
+          data-testid="slide-next"
+          aria-label={own.next}
+          title={own.keys}
+          disabled={atEnd}
+          onClick={forward}
+        >
+          <Icon name="unfold" />
+        </button>
+        <span class="slide-gap" />
+        {screen.can && (
+          <button
+            type="button"
+            class="action"
+            data-testid="whole-screen"
+            aria-pressed={screen.on}
+            onClick={screen.turn}
+          >
+            <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+              <path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5" />
+            </svg>
+            <span class="action-label">{screen.on ? own.notWhole : own.whole}</span>
+          </button>
+        )}
+      </nav>
+    </div>
+  );
+}
+
+function useWholeScreen() {
+  const [on, setOn] = useState(wholeScreen.isOn());
+  useEffect(() => wholeScreen.follow(() => setOn(wholeScreen.isOn())), []);
+  // Whoever leaves the slides by another way wants the rest of the screen back.
+  useEffect(() => leaveWholeScreen, []);
+  return { can: wholeScreen.can, on, turn: () => (on ? leaveWholeScreen() : wholeScreen.enter()) };
+}
