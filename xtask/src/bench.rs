@@ -1,7 +1,7 @@
 //! `bench`: speed and memory of the built page in a slowed browser; `speed`: Python programs beside
-//! Pyodide and MicroPython. Both write into docs/bench.md.
+//! Pyodide and MicroPython; `class`: many pupils on one thin line. All write into docs/bench.md.
 //!
-//! The measuring itself is `web/e2e/bench.mjs` and `speed.mjs`, which print one Markdown table each;
+//! The measuring itself is `web/e2e/bench.mjs`, `speed.mjs` and `class.mjs`, which print one Markdown table each;
 //! here it is put between two markers of the page, so that the text around it stays a person's.
 
 use crate::build::{self, Profile};
@@ -17,6 +17,10 @@ pub(crate) fn bench(workspace: &Workspace) -> Result<()> {
 
 pub(crate) fn speed(workspace: &Workspace) -> Result<()> {
     measure(workspace, "speed")
+}
+
+pub(crate) fn class(workspace: &Workspace) -> Result<()> {
+    measure(workspace, "class")
 }
 
 /// `name` is that of the script and of the markers.

@@ -46,6 +46,7 @@ cargo xtask COMMAND
   size [--files]                 what a visit costs in bytes, against xtask/budgets.toml; each file of it
   bench                          measures speed and memory in a slowed browser, writes docs/bench.md
   speed                          runs programs in our Python, Pyodide and MicroPython, writes docs/bench.md
+  class                          many pupils open an activity through one thin line, writes docs/bench.md
   conformance [--samples DIR] [--record]
                                  runs notebooks and compares each cell with what CPython shows;
                                  --record lets a python3 fill in what our own lessons show
@@ -123,6 +124,10 @@ fn run() -> Result<()> {
         "speed" => {
             options.end()?;
             bench::speed(&workspace)
+        }
+        "class" => {
+            options.end()?;
+            bench::class(&workspace)
         }
         "conformance" => {
             let samples = options.value("--samples")?;

@@ -17,7 +17,8 @@ const STORE = path.join(ROOT, 'target', 'engines');
 
 /**
  * @typedef {{ profile: string, proxyPort: number }} Place
- * @typedef {Awaited<ReturnType<typeof launchChromium>>} Running
+ * @typedef {Awaited<ReturnType<typeof launchChromium>>} Chromium
+ * @typedef {Omit<Chromium, 'newPerson'> & Partial<Pick<Chromium, 'newPerson'>>} Running
  * `whole`: runs every journey; the others run those that say `everywhere`.
  * @typedef {{ name: string, stands: string, ci?: boolean, whole?: boolean, start(place: Place): Promise<Running> }} Engine
  */
@@ -121,6 +122,11 @@ export class Browser {
   get pid() { return this.running.pid; }
   get outside() { return this.proxy.seen; }
   newPage() { return this.running.newPage(); }
+  /** Chromium only. */
+  newPerson() {
+    if (!this.running.newPerson) throw new Error(`${this.name} has one person only`);
+    return this.running.newPerson();
+  }
   memoryKb() { return this.running.memoryKb(); }
   kill() { return this.running.kill(); }
 

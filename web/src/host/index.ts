@@ -13,6 +13,7 @@ import { saveFile } from "./files";
 import { kernelFiles, startEarly } from "./kernel";
 import { createLibrary } from "./library";
 import { startOffline } from "./offline";
+import { quiet } from "./quiet";
 import { openStorage } from "./storage";
 import { changing } from "./watched";
 
@@ -45,5 +46,5 @@ export async function openApp(toNotebook: boolean): Promise<App> {
     },
   });
   const activities = createActivities(storage, library.forActivities, offers);
-  return { library, activities, storage, kernel, offline: startOffline(), broken, saveFile };
+  return { library, activities, storage, kernel, offline: startOffline(quiet(kernel.progress)), broken, saveFile };
 }

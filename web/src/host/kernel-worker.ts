@@ -111,8 +111,10 @@ let rest: KernelCode | undefined;
 let passesModules = true;
 /** The host sends files as they are, and their twins were asked for instead. */
 let twins = false;
-/** The first output comes first; the second half is rarely needed so early. */
-const REST_AFTER_MILLIS = 1000;
+/** The first output comes first; the second half is rarely needed so early. On a thin line, which the
+ * first half took long to cross, the others come first too. */
+let restAfterMillis = 1000;
+const REST_AT_LATEST_MILLIS = 60_000;
 
 async function load(given: KernelCode | undefined): Promise<void> {
   passesModules = canPass();
@@ -132,9 +134,12 @@ async function load(given: KernelCode | undefined): Promise<void> {
   if (kept !== undefined) {
     compiled = kept;
   } else {
+    const began = performance.now();
     const bytes = await fetched(FIRST, (loaded, total) =>
       scope.postMessage({ type: "progress", loaded, total }),
     );
+    const took = performance.now() - began;
+    restAfterMillis = Math.min(Math.max(took, restAfterMillis), REST_AT_LATEST_MILLIS);
     compiled = await WebAssembly.compile(bytes);
     if (!passesModules) {
       scope.postMessage({ type: "compiled", module: bytes });
@@ -252,7 +257,7 @@ function expectRest(fresh: Instance): void {
   if (fresh.table === undefined || rest !== undefined) return;
   setTimeout(() => {
     if (rest === undefined) fetchRest().catch(() => undefined);
-  }, REST_AFTER_MILLIS);
+  }, restAfterMillis);
 }
 
 function run(order: Extract<ToWorker, { type: "run" }>): void {

@@ -28,8 +28,8 @@ export function engineAddress(path: string): string {
   return new URL(version === "" ? path : `${path}?v=${version}`, document.baseURI).href;
 }
 
-/** To be called once. */
-export function startOffline(): Offline {
+/** To be called once. Nothing is fetched for later before `quiet` resolves. */
+export function startOffline(quiet: Promise<void>): Offline {
   const state = changing<"preparing" | "ready" | "unavailable">("preparing");
   const updateWaiting = changing(false);
   let registration: ServiceWorkerRegistration | undefined;
@@ -44,6 +44,7 @@ export function startOffline(): Offline {
     navigator.serviceWorker.addEventListener("controllerchange", () => {
       if (agreed) location.reload();
     });
+    await quiet;
     try {
       registration = await navigator.serviceWorker.register("service-worker.js");
     } catch {

@@ -64,7 +64,8 @@ async function complete(): Promise<void> {
   const present = new Set((await cache.keys()).map((request) => request.url));
   const missing = files.filter(([path]) => !present.has(address(path)));
   const earlier = missing.length > 0 ? await earlierFiles() : new Map<string, [Cache, string]>();
-  const queue = missing.slice();
+  // What is large comes last: a page that is open fetches it too, and then it need not be sent again.
+  const queue = missing.slice().sort(([a], [b]) => Number(isLarge(a)) - Number(isLarge(b)));
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
@@ -92,6 +93,10 @@ async function earlierFiles(): Promise<Map<string, [Cache, string]>> {
   return found;
 }
 
+function isLarge(path: string): boolean {
+  return /\.wasm$/.test(path);
+}
+
 async function versionsKept(): Promise<string[]> {
   return (await caches.keys()).filter((name) => name.startsWith(prefix));
 }
@@ -101,8 +106,7 @@ async function versionsKept(): Promise<string[]> {
  * deployment a host may still send an older one, and a filter may send a page of its own.
  */
 async function download(path: string, sha256: string): Promise<Response> {
-  // Some hosts redirect index.html to its folder, and a redirected answer cannot start a page.
-  const from = path === "index.html" ? scope : address(path);
+  const from = addressOnHost(path);
   for (const cache of ["no-cache", "reload"] as const) {
     const { response, bytes } = await fetchFile(from, { cache, credentials: "same-origin" });
     if (!response.ok || (await hashOf(bytes)) !== sha256) continue;
@@ -112,6 +116,13 @@ async function download(path: string, sha256: string): Promise<Response> {
     return new Response(bytes, { headers });
   }
   throw new Error(`${path} is not what this version needs`);
+}
+
+/** Where a page asks for the file, so that what it has fetched just now is not sent a second time. */
+function addressOnHost(path: string): string {
+  // Some hosts redirect index.html to its folder, and a redirected answer cannot start a page.
+  if (path === "index.html") return scope;
+  return /^engine\//.test(path) ? `${address(path)}?v=${version}` : address(path);
 }
 
 async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
