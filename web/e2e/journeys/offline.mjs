@@ -5,6 +5,8 @@
  */
 import * as steps from '../steps.mjs';
 
+const LARGE = 50_000;
+
 export const name = 'first visit, then no network for ever';
 
 /** @param {import('../run.mjs').World} world */
@@ -18,6 +20,9 @@ export async function run({ page, server, browser, assert, log }) {
   const visit = server.requests.reduce((sum, request) => sum + request.bytes, 0);
   log(`first visit: ${server.requests.length} requests, ${visit} bytes; all from this server`);
   assert.deepEqual(browser.outside, [], 'nothing may be asked of another host');
+  // The page and the service worker both want the engine, and a class shares one line.
+  const sent = server.requests.filter(({ bytes }) => bytes > LARGE).map(({ url }) => url.split('?')[0]);
+  assert.deepEqual(sent, [...new Set(sent)], 'no large file is sent twice');
 
   await server.stop();
   server.forget();

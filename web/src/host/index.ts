@@ -46,5 +46,13 @@ export async function openApp(toNotebook: boolean): Promise<App> {
     },
   });
   const activities = createActivities(storage, library.forActivities, offers);
-  return { library, activities, storage, kernel, offline: startOffline(quiet(kernel.progress)), broken, saveFile };
+  return {
+    library,
+    activities,
+    storage,
+    kernel,
+    offline: startOffline(quiet(kernel.progress)),
+    broken,
+    saveFile,
+  };
 }

@@ -32,9 +32,7 @@ function isComing({ phase }: KernelProgress): boolean {
 
 function loaded(): Promise<void> {
   if (document.readyState === "complete") return Promise.resolve();
-  return new Promise((resolve) =>
-    window.addEventListener("load", () => resolve(), { once: true }),
-  );
+  return new Promise((resolve) => window.addEventListener("load", () => resolve(), { once: true }));
 }
 
 function pause(millis: number): Promise<void> {
