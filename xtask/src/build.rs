@@ -5,7 +5,7 @@
 
 use crate::process::{say, timed};
 use crate::workspace::Workspace;
-use crate::{kernel, python_modules, site, toolchain, wasm};
+use crate::{kernel, page, python_modules, site, toolchain};
 use anyhow::Result;
 use std::time::Instant;
 
@@ -35,7 +35,7 @@ pub(crate) fn build(workspace: &Workspace, profile: Profile) -> Result<Built> {
     let began = Instant::now();
     toolchain::ensure(workspace)?;
     site::install_packages(workspace)?;
-    let page = timed("page (Rust to wasm)", || wasm::page(workspace, profile))?;
+    let page = timed("page (Rust to wasm)", || page::build(workspace, profile))?;
     timed("kernel (Rust to wasm)", || kernel::build(workspace, profile))?;
     timed("Python's modules", || python_modules::copy(workspace))?;
     timed("page (TypeScript)", || site::bundle(workspace, profile))?;

@@ -6,6 +6,7 @@
 use crate::build::Profile;
 use crate::fingerprint::{Fingerprint, Stamp};
 use crate::process::say;
+use crate::split::Whole;
 use crate::wasm::{self, Glue, Random, copy_if_changed};
 use crate::workspace::Workspace;
 use crate::{profile, split};
@@ -18,15 +19,7 @@ const MODULE: &str = "ardoise_worker_bg.wasm";
 const SECOND: &str = "ardoise_worker_rest.wasm";
 
 /// Changed when `split` starts to make something else out of the same inputs.
-const RECIPE: &str = "1";
-
-/// The kernel before it is split.
-pub(crate) struct Whole {
-    /// As the linker left it.
-    pub(crate) linked: PathBuf,
-    pub(crate) script: PathBuf,
-    pub(crate) module: PathBuf,
-}
+const RECIPE: &str = "3";
 
 pub(crate) fn build(workspace: &Workspace, profile: Profile) -> Result<()> {
     let whole = whole(workspace, profile)?;
@@ -55,7 +48,7 @@ pub(crate) fn whole(workspace: &Workspace, profile: Profile) -> Result<Whole> {
 
 /// The folder that holds both, kept by what they are made of.
 fn halves(workspace: &Workspace, whole: &Whole) -> Result<PathBuf> {
-    let called = profile::called(workspace, whole)?;
+    let called = profile::kernel(workspace, whole)?;
     let folder = workspace.cache().join("kernel-halves");
     let inputs = Fingerprint::default()
         .text(RECIPE)
@@ -67,7 +60,11 @@ fn halves(workspace: &Workspace, whole: &Whole) -> Result<PathBuf> {
     if stamp.is_current() && folder.is_dir() {
         return Ok(folder);
     }
-    let halves = split::split(&fs::read(&whole.linked)?, &fs::read(&whole.module)?, &called)
+    let door = split::Door {
+        loader: split::LOADER,
+        uses: |name| name.starts_with("__wbindgen_") || matches!(name, "boot" | "handle"),
+    };
+    let halves = split::split(&fs::read(&whole.linked)?, &fs::read(&whole.module)?, &called, &door)
         .context("the kernel cannot be split")?;
     say(&halves.summary);
     fs::create_dir_all(&folder)?;

@@ -11,6 +11,7 @@ mod conformance;
 mod cpython;
 mod fingerprint;
 mod kernel;
+mod page;
 mod patches;
 mod process;
 mod profile;

@@ -60,6 +60,14 @@ pub(crate) fn in_glue(glue: &str, printed: &str) -> Result<String> {
     Ok(out.replace(&key, &format!("\"{SHORT_MODULE}\": ")))
 }
 
+/// What the pass made of the name of an export.
+pub(crate) fn of_export(printed: &str, name: &str) -> Result<String> {
+    let renamed: Renamed =
+        serde_json::from_str(printed).context("the optimiser's list of names")?;
+    let found = renamed.exports.into_iter().find(|(long, _)| long == name);
+    Ok(found.with_context(|| format!("nothing exports {name}"))?.1)
+}
+
 fn is_name(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_' || c == '$'
 }
@@ -78,6 +86,7 @@ mod tests {
         let short = "const i = { $: function() {}, a: () => wasm.b.buffer };\n\
                      return { \"a\": i }; // wasm.c(memory, my.memory, wasm.other)";
         assert_eq!(in_glue(glue, PRINTED).expect("it is renamed"), short);
+        assert_eq!(of_export(PRINTED, "store_open").expect("it is exported"), "c");
     }
 
     #[test]

@@ -42,6 +42,8 @@ enum Part {
     Script,
     PageWasm,
     SoonScript,
+    /// Fetched once the page is shown.
+    PageRest,
     KernelScript,
     KernelWasm,
     FirstModules,
@@ -59,7 +61,8 @@ impl Part {
             Part::Html => "HTML",
             Part::Css => "CSS",
             Part::Script => "page scripts",
-            Part::PageWasm => "page wasm",
+            Part::PageWasm => "page wasm, first half",
+            Part::PageRest => "page wasm, second half",
             Part::SoonScript => "page scripts, soon after",
             Part::KernelScript => "kernel scripts",
             Part::KernelWasm => "kernel wasm, first half",
@@ -79,7 +82,11 @@ impl Part {
         self.is_page()
             || matches!(
                 self,
-                Part::SoonScript | Part::KernelScript | Part::KernelWasm | Part::FirstModules
+                Part::SoonScript
+                    | Part::PageRest
+                    | Part::KernelScript
+                    | Part::KernelWasm
+                    | Part::FirstModules
             )
     }
 }
@@ -95,6 +102,7 @@ fn part_of(name: &str, budgets: &Budgets) -> Part {
         (None, "css") => Part::Css,
         (None, "wasm") if name.ends_with("_rest.wasm") => Part::KernelRest,
         (None, "wasm") if name.starts_with("engine/") => Part::KernelWasm,
+        (None, "wasm") if name.starts_with("assets/ardoise_page_rest-") => Part::PageRest,
         (None, "wasm") => Part::PageWasm,
         (None, "js") if name == "service-worker.js" => Part::Other,
         (None, "js") if name.starts_with("engine/") || name.contains("kernel-worker") => {
@@ -211,6 +219,7 @@ mod tests {
             ("assets/archive-a1.js", Part::LaterScript),
             ("assets/index-a1.css", Part::Css),
             ("assets/ardoise_page_bg-a1.wasm", Part::PageWasm),
+            ("assets/ardoise_page_rest-a1.wasm", Part::PageRest),
             ("assets/kernel-worker-a1.js", Part::KernelScript),
             ("engine/ardoise_worker.js", Part::KernelScript),
             ("engine/ardoise_worker_bg.wasm", Part::KernelWasm),

@@ -17,7 +17,7 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// Changed when this file starts to make something else out of the same inputs.
-const RECIPE: &str = "5";
+const RECIPE: &str = "6";
 
 /// What the floor's engines lack (Chromium 64; Safari 12): a module that needs any of it is refused.
 const BEYOND_THE_FLOOR: [&str; 7] = [
@@ -29,11 +29,6 @@ const BEYOND_THE_FLOOR: [&str; 7] = [
     "--disable-saturating-float-to-int",
     "--disable-mutable-globals",
 ];
-
-pub(crate) struct Door {
-    /// The committed `.d.ts` was another one than the crate gives now.
-    pub(crate) door_changed: bool,
-}
 
 /// How a module's glue is loaded.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -47,7 +42,7 @@ pub(crate) enum Glue {
 /// Tells the crate `getrandom` that the kernel door has a function for it.
 pub(crate) const HOST_RANDOM: &str = "--cfg=getrandom_backend=\"custom\"";
 
-/// Who refers to what, which is read when the kernel is split.
+/// Who refers to what, which is read when a module is split.
 const LINKER_NOTES: &str = "-Clink-arg=--emit-relocs";
 
 /// Without this the compiler takes each of Python's instructions, one branch of hundreds, for rare, and
@@ -65,35 +60,6 @@ pub(crate) enum Random {
     Browser,
     /// A function of the kernel door's, so that a run can be repeated with the same bytes.
     Host,
-}
-
-/// The page door, into `web/src/core/engine`, where Vite finds it.
-pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Door> {
-    let compiled = compile(workspace, profile, "ardoise-page", Random::Browser)?;
-    let made = finish(workspace, profile, &compiled, Glue::Module)?;
-    let target = workspace.path("web/src/core/engine");
-    let types = "ardoise_page.d.ts";
-    let fresh = without_inner_names(
-        &fs::read_to_string(made.join(types)).context("the page door gave no types")?,
-    );
-    let door_changed = fs::read_to_string(target.join(types)).ok().as_ref() != Some(&fresh);
-    for name in ["ardoise_page.js", "ardoise_page_bg.wasm"] {
-        copy_if_changed(&made.join(name), &target.join(name))?;
-    }
-    if door_changed {
-        fs::write(target.join(types), fresh)?;
-        say("the page door's types have changed: commit web/src/core/engine/ardoise_page.d.ts");
-    }
-    Ok(Door { door_changed })
-}
-
-/// The types that people use. Closures are exported under names that hold hashes of crates, which
-/// differ from one machine, folder and profile to the next.
-pub(crate) fn without_inner_names(types: &str) -> String {
-    types
-        .lines()
-        .filter(|line| !line.starts_with("    readonly wasm_bindgen_"))
-        .fold(String::with_capacity(types.len()), |kept, line| kept + line + "\n")
 }
 
 /// Compiles one crate; cargo itself knows what has changed.
@@ -121,7 +87,7 @@ pub(crate) fn compile(
     let (kind, random) = match (random, profile) {
         (Random::Browser, Profile::Quick) => ("page", String::new()),
         // Nothing that the page shows is written by `Debug`; what Python shows sometimes is.
-        (Random::Browser, Profile::Release) => ("page", "-Zfmt-debug=none".to_owned()),
+        (Random::Browser, Profile::Release) => ("page", format!("-Zfmt-debug=none {LINKER_NOTES}")),
         (Random::Host, Profile::Quick) => ("kernel", HOST_RANDOM.to_owned()),
         (Random::Host, Profile::Release) => {
             ("kernel", format!("{HOST_RANDOM} {LINKER_NOTES} {NOTHING_IS_RARE}"))
@@ -157,12 +123,8 @@ pub(crate) fn finish(
     let stem =
         compiled.file_stem().and_then(|stem| stem.to_str()).context("a module without a name")?;
     let folder = workspace.cache().join(format!("{stem}-{}", profile.name()));
-    let inputs = Fingerprint::default()
-        .text(RECIPE)
-        .file(&workspace.path(ORDER))?
-        .text(&glue_tools(workspace))
-        .file(compiled)?
-        .end();
+    let inputs =
+        Fingerprint::default().text(RECIPE).text(&glue_tools(workspace)).file(compiled)?.end();
     let stamp = Stamp::new(&workspace.cache(), &format!("{stem}-{}", profile.name()), inputs);
     if stamp.is_current() && folder.is_dir() {
         return Ok(folder);
@@ -176,8 +138,7 @@ pub(crate) fn finish(
         .out_name(stem)
         .typescript(glue == Glue::Module)
         .keep_debug(false)
-        // The kernel's names are read when it is split, which leaves them out.
-        .remove_name_section(profile == Profile::Release && glue == Glue::Module)
+        // Names are read when a module is split, which leaves them out.
         .demangle(glue == Glue::Module)
         .remove_producers_section(true);
     match glue {
@@ -189,20 +150,19 @@ pub(crate) fn finish(
     let module = folder.join(format!("{stem}_bg.wasm"));
     // The kernel is left as the compiler made it: it takes minutes.
     if profile == Profile::Release && glue == Glue::Module {
-        optimise(workspace, &module, &folder.join(format!("{stem}.js")))?;
+        let names = optimise(workspace, &module, &folder.join(format!("{stem}.js")))?;
+        fs::write(folder.join(SHORT_NAMES), names)?;
     }
     if glue == Glue::Classic {
         // Vite copies this script untouched, so it is brought down to the floor's syntax here.
         lower_script(workspace, &folder.join(format!("{stem}.js")))?;
     }
-    // A kernel for release is looked at when it has been split.
-    let is_last = profile == Profile::Quick || glue == Glue::Module;
-    if let Err(error) = if is_last { gate(workspace, &module) } else { Ok(()) } {
-        match profile {
-            Profile::Release => return Err(error),
-            // Without whole-program optimisation, code that is never reached stays in (zlib's SIMD).
-            Profile::Quick => say(&format!("only for recent browsers: {error:#}")),
-        }
+    // A release is looked at when it has been split.
+    if profile == Profile::Quick
+        && let Err(error) = gate(workspace, &module)
+    {
+        // Without whole-program optimisation, code that is never reached stays in (zlib's SIMD).
+        say(&format!("only for recent browsers: {error:#}"));
     }
     stamp.keep()?;
     Ok(folder)
@@ -222,7 +182,7 @@ fn follow_memory(script: &Path) -> Result<()> {
 }
 
 /// The versions of npm's tools, which are part of what `finish` makes.
-fn glue_tools(workspace: &Workspace) -> String {
+pub(crate) fn glue_tools(workspace: &Workspace) -> String {
     ["binaryen", "wabt", "vite"]
         .iter()
         .map(|tool| {
@@ -248,32 +208,45 @@ const PASSES: [&str; 11] = [
     "--duplicate-function-elimination",
 ];
 
-const ORDER: &str = "web/build/order-functions.mjs";
+pub(crate) const ORDER: &str = "web/build/order-functions.mjs";
 
-fn optimise(workspace: &Workspace, module: &Path, script: &Path) -> Result<()> {
+/// The list of the names that were shortened, in the folder of a module that was optimised.
+pub(crate) const SHORT_NAMES: &str = "short-names.json";
+
+/// Functions keep their names. Returns the list of the names that were shortened.
+fn optimise(workspace: &Workspace, module: &Path, script: &Path) -> Result<String> {
     let out = module.with_extension("optimised");
     let began = std::time::Instant::now();
-    let optimiser = |from: &Path, to: &Path| {
-        let mut command = npm_tool(workspace, "binaryen/bin/wasm-opt");
-        // Rust's own use of mutable globals is internal, which every engine has; the gate sees to the border.
-        command.arg(from).arg("-o").arg(to).args(["--mvp-features", "--enable-mutable-globals"]);
-        command
-    };
-    let mut command = optimiser(module, &out);
-    command.args(PASSES);
-    command.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
+    let mut command = optimiser(workspace, module, &out);
+    command.args(PASSES).arg("--debuginfo");
+    command.args(["--strip-producers", "--strip-target-features"]);
     command.arg(short_names::PASS);
     let names = process::output(&mut command).context("wasm-opt")?;
     fs::write(script, short_names::in_glue(&fs::read_to_string(script)?, &names)?)?;
+    fs::rename(&out, module)?;
+    say(&format!("wasm-opt {}: {:.0} s", workspace.shown(module), began.elapsed().as_secs_f32()));
+    Ok(names)
+}
+
+/// Puts functions that are alike together. The module must have no names.
+pub(crate) fn order(workspace: &Workspace, module: &Path) -> Result<()> {
+    let named = module.with_extension("named");
+    fs::copy(module, &named)?;
     let mut command = Command::new("node");
-    command.arg(workspace.path(ORDER)).arg(&out).current_dir(workspace.web());
+    command.arg(workspace.path(ORDER)).arg(&named).current_dir(workspace.web());
     process::run(&mut command)?;
-    let mut command = optimiser(&out, module);
+    let mut command = optimiser(workspace, &named, module);
     process::run(command.args(["--reorder-functions-by-name", "--strip-debug"]))
         .context("wasm-opt")?;
-    fs::remove_file(&out)?;
-    say(&format!("wasm-opt {}: {:.0} s", workspace.shown(module), began.elapsed().as_secs_f32()));
+    fs::remove_file(&named)?;
     Ok(())
+}
+
+fn optimiser(workspace: &Workspace, from: &Path, to: &Path) -> Command {
+    let mut command = npm_tool(workspace, "binaryen/bin/wasm-opt");
+    // Rust's own use of mutable globals is internal, which every engine has; the gate sees to the border.
+    command.arg(from).arg("-o").arg(to).args(["--mvp-features", "--enable-mutable-globals"]);
+    command
 }
 
 fn lower_script(workspace: &Workspace, script: &Path) -> Result<()> {

@@ -9,6 +9,8 @@
 
 mod activity;
 mod console;
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+mod rest;
 pub mod store;
 pub mod wire;
 

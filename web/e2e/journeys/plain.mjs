@@ -1,6 +1,7 @@
 /**
- * What the page can do before its editor's comforts (colours, completion, indentation) arrive: read,
- * type, run and keep. The weight of the page counts only what this needs, so here they never come.
+ * What the page can do before its editor's comforts (colours, completion, indentation) and its engine's
+ * second half arrive: read, type, run and keep. The weight of the page counts only what this needs, so
+ * here they never come.
  */
 import * as steps from '../steps.mjs';
 
@@ -10,7 +11,9 @@ export const name = 'plain: typing and running before the editor\'s comforts arr
 export async function run({ page, server, assert }) {
   const list = await (await fetch(`${server.url}service-worker.js`)).text();
   const late = `/${/assets\/comfort-[\w-]+\.js/.exec(list)?.[0]}`;
+  const rest = `/${/assets\/ardoise_page_rest-[\w-]+\.wasm/.exec(list)?.[0]}`;
   server.replace(late, null);
+  server.replace(rest, null);
   await steps.openApp(page, server);
   await steps.newNotebook(page);
   await steps.enterCell(page, 0);
@@ -24,10 +27,11 @@ export async function run({ page, server, assert }) {
   assert.equal(await steps.runCell(page, 0), '0\n1\n4');
   await steps.savedIs(page);
   assert.equal(await page.count('.tok-keyword'), 0);
-  assert.ok(server.requests.some(({ url, status }) => url === late && status === 404));
+  for (const file of [late, rest]) assert.ok(server.requests.some(({ url, status }) => url === file && status === 404), file);
 
   // The next visit finds them, and they join the editors that are there already.
   server.replace(late, undefined);
+  server.replace(rest, undefined);
   await steps.reloadNotebook(page);
   await page.waitFor(`document.querySelectorAll('.tok-keyword').length === 2`, { what: 'colours' });
   await steps.enterCell(page, 0);

@@ -30,6 +30,8 @@ export interface App {
   readonly offline: Offline;
   /** Set once when the engine broke: it is not used any more, only a reload helps. */
   readonly broken: Watched<string | undefined>;
+  /** Something waits for a part of the engine that cannot be fetched now. */
+  readonly incomplete: Watched<boolean>;
   /** Offers a file to the person (a download). */
   saveFile(name: string, content: Blob | string): void;
 }

@@ -4,6 +4,7 @@
  */
 import initialise from "./engine/ardoise_page";
 import wasmUrl from "./engine/ardoise_page_bg.wasm?url";
+import { startHalves } from "./halves";
 
 export type * from "./app";
 export { AppError, PacketError, PublishError } from "./app";
@@ -67,11 +68,12 @@ export {
   previewVersion,
   Store,
 } from "./engine/ardoise_page";
+export { attempt, attemptOrWait, Incomplete, whenMissing, wholeEngine } from "./halves";
 
-let loading: Promise<unknown> | undefined;
+let loading: Promise<void> | undefined;
 
 /** Fetches and starts the engine; nothing else of this module may be called before it resolves. */
-export function loadEngine(): Promise<unknown> {
-  loading ??= initialise({ module_or_path: wasmUrl });
+export function loadEngine(): Promise<void> {
+  loading ??= startHalves(() => initialise({ module_or_path: wasmUrl }));
   return loading;
 }

@@ -12,6 +12,7 @@ import {
   loadEngine,
   PacketError,
   type PacketProblem,
+  wholeEngine,
 } from "../core";
 import { storeFailure } from "./failure";
 import type { HostStorage, NotebookStore } from "./storage";
@@ -43,6 +44,7 @@ export function createActivities(
 ): Activities {
   const read = async (packet: Uint8Array): Promise<Activity> => {
     await loadEngine();
+    await wholeEngine();
     try {
       return Activity.read(packet);
     } catch (thrown) {

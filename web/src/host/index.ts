@@ -6,7 +6,7 @@
  * Python, `open-notebook` hosts one session, `library` all the others, `offline` and
  * `service-worker` keep the page itself.
  */
-import { type App, loadEngine } from "../core";
+import { type App, loadEngine, whenMissing } from "../core";
 import { createActivities, type Offers } from "./activities";
 import { openDoorbell } from "./doorbell";
 import { saveFile } from "./files";
@@ -24,6 +24,11 @@ import { changing } from "./watched";
 export async function openApp(toNotebook: boolean): Promise<App> {
   const storage = openStorage();
   const broken = changing<string | undefined>(undefined);
+  const incomplete = changing(false);
+  whenMissing((whole) => {
+    incomplete.set(true);
+    void whole.then(() => incomplete.set(false));
+  });
   const kernel = kernelFiles({
     load: async (version) => (await storage.store()).kernelMemory(version),
     keep: async (version, changes) => (await storage.store()).keepKernelMemory(version, changes),
@@ -53,6 +58,7 @@ export async function openApp(toNotebook: boolean): Promise<App> {
     kernel,
     offline: startOffline(quiet(kernel.progress)),
     broken,
+    incomplete,
     saveFile,
   };
 }

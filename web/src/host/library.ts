@@ -7,6 +7,7 @@
 import {
   type ActivityFile,
   AppError,
+  attemptOrWait,
   blankNotebook,
   type CellOutputs,
   type ImportResult,
@@ -18,6 +19,7 @@ import {
   Notebook,
   type NotebookEvent,
   type Summary,
+  wholeEngine,
 } from "../core";
 import type { ActivityLibrary } from "./activities";
 import type { ArchivedNotebook } from "./archive";
@@ -59,7 +61,7 @@ export function createLibrary(parts: HostParts): HostedLibrary {
 
   const store = async (bytes: Uint8Array, title: string): Promise<ImportResult> => {
     await loadEngine();
-    const imported = importIpynb(bytes, title);
+    const imported = await attemptOrWait(() => importIpynb(bytes, title));
     if (imported.type === "refused") return imported;
     const id = newId();
     try {
@@ -80,6 +82,7 @@ export function createLibrary(parts: HostParts): HostedLibrary {
     const content = await withStore((store) => store.load(id));
     if (content === undefined) throw new AppError("missing");
     const { updates, outputs } = content;
+    await wholeEngine();
     const notebook = Notebook.open(pageLanguage(), updates, outputs);
     try {
       return action({ notebook, updates, outputs });
@@ -104,7 +107,7 @@ export function createLibrary(parts: HostParts): HostedLibrary {
     async create(title) {
       await loadEngine();
       const id = newId();
-      const blank = blankNotebook(title, "python");
+      const blank = await attemptOrWait(() => blankNotebook(title, "python"));
       await withStore((store) => store.create(id, Date.now(), blank));
       tell();
       storage.settle();
@@ -175,6 +178,7 @@ export function createLibrary(parts: HostParts): HostedLibrary {
       return store(new TextEncoder().encode(text), title);
     },
     async exportIpynb(id) {
+      await wholeEngine();
       // What is open goes out as it is on screen: the store may be what is broken.
       const there = open.get(id);
       if (there !== undefined) {
@@ -187,6 +191,7 @@ export function createLibrary(parts: HostParts): HostedLibrary {
     },
     async exportArchive() {
       const { archive } = await import("./archive");
+      await wholeEngine();
       const lines = await withStore((store) => store.list());
       const notebooks: ArchivedNotebook[] = [];
       for (const { id, title, modified, trashed } of lines) {

@@ -18,6 +18,7 @@ import {
   type PublishProblem,
   type StoredActivity,
   type Watched,
+  wholeEngine,
 } from "../core";
 import type { Offers } from "./activities";
 import { appError, isTrap } from "./failure";
@@ -61,8 +62,11 @@ export function notebookActivity(parts: ActivityParts): HostedActivity {
   const { id, notebook, offers, send } = parts;
   let { stored } = parts;
 
+  // Reading packets is in the engine's second half, and the notebook is there before.
+  let whole = false;
   const look = (): NotebookActivity => {
     if (stored === undefined) return { role: "none", version: 0 };
+    if (!whole) return { role: stored.role, version: 0 };
     const known = Activity.read(stored.bytes);
     const version = known.version();
     known.free();
@@ -75,6 +79,10 @@ export function notebookActivity(parts: ActivityParts): HostedActivity {
   };
   const activity = changing<NotebookActivity>(look());
   const refresh = () => activity.set(look());
+  void wholeEngine().then(() => {
+    whole = true;
+    if (stored !== undefined) refresh();
+  });
 
   const keep = async (role: StoredActivity["role"], bytes: Uint8Array): Promise<void> => {
     const store = await parts.store();
@@ -116,6 +124,7 @@ export function notebookActivity(parts: ActivityParts): HostedActivity {
     async takeCorrection() {
       const packet = offers.get(id);
       if (packet === undefined || stored === undefined) return;
+      await wholeEngine();
       await remember().catch((thrown: unknown) => {
         throw appError(thrown);
       });
@@ -134,6 +143,7 @@ export function notebookActivity(parts: ActivityParts): HostedActivity {
     },
     async startAgain() {
       if (stored === undefined) throw new AppError("missing");
+      await wholeEngine();
       await remember().catch((thrown: unknown) => {
         throw appError(thrown);
       });
@@ -142,6 +152,7 @@ export function notebookActivity(parts: ActivityParts): HostedActivity {
       await parts.settled();
     },
     async publish(withSolutions) {
+      await wholeEngine();
       const store = await parts.store().catch((thrown: unknown) => {
         throw appError(thrown);
       });

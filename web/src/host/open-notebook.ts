@@ -6,7 +6,10 @@
  */
 import {
   AppError,
+  attempt,
+  attemptOrWait,
   type FileView,
+  Incomplete,
   Notebook,
   type NotebookEffect,
   type NotebookEvent,
@@ -16,6 +19,7 @@ import {
   type StoredContent,
   type Timer,
   type ViewEffect,
+  wholeEngine,
 } from "../core";
 import type { Offers } from "./activities";
 import type { Doorbell } from "./doorbell";
@@ -85,21 +89,67 @@ export async function openNotebook(
     return store;
   };
   let { cursor } = content;
-  const notebook = Notebook.open(pageLanguage(), content.updates, content.outputs);
+  const { updates, outputs } = content;
+  const notebook = await attemptOrWait(
+    () => Notebook.open(pageLanguage(), updates, outputs),
+    (opened) => {
+      try {
+        opened.files();
+        opened.status();
+        for (const cell of opened.order()) opened.cell(cell);
+      } catch (error) {
+        disown(opened);
+        throw error;
+      }
+    },
+  );
 
   const listeners = new Set<(effects: ViewEffect[]) => void>();
   const timers = new Map<Timer, number>();
   let alive = true;
+  /** What waits for the engine's second half, and everything after it. */
+  let held: NotebookEvent[] = [];
+
+  const tell = (effects: ViewEffect[]): void => {
+    for (const listener of [...listeners]) listener(effects);
+  };
+  const hold = (events: NotebookEvent[]): void => {
+    held = events;
+    void wholeEngine().then(() => {
+      const waiting = held;
+      held = [];
+      dispatch(waiting);
+      tell([{ type: "statusChanged" }]);
+    });
+  };
+  /** The views read this after an event. */
+  const look = (effects: NotebookEffect[]): void => {
+    notebook.status();
+    notebook.summary();
+    notebook.files();
+    for (const cell of notebook.order()) {
+      if (effects.some((effect) => "cell" in effect && effect.cell === cell)) notebook.cell(cell);
+    }
+  };
 
   /** Gives events to the session; the view hears of all of them at once. */
   const dispatch = (events: NotebookEvent[]): void => {
     if (!alive) return;
+    if (held.length > 0) {
+      held.push(...events);
+      return;
+    }
     const shown: ViewEffect[] = [];
-    for (const event of events) {
+    for (const [at, event] of events.entries()) {
       let effects: NotebookEffect[];
       try {
-        effects = notebook.handle(Date.now(), event);
+        effects = attempt(() => notebook.handle(Date.now(), event), look);
       } catch (error) {
+        if (error instanceof Incomplete) {
+          hold(events.slice(at));
+          shown.push({ type: "statusChanged" });
+          break;
+        }
         if (!isTrap(error)) throw error;
         alive = false;
         parts.broke(error);
@@ -111,8 +161,7 @@ export async function openNotebook(
       }
     }
     if (shown.length === 0) return;
-    const once = withoutRepeats(shown);
-    for (const listener of [...listeners]) listener(once);
+    tell(withoutRepeats(shown));
   };
   const send = (event: NotebookEvent): void => dispatch([event]);
 
@@ -287,18 +336,21 @@ export async function openNotebook(
         listeners.delete(own);
       };
     },
-    status: () => notebook.status(),
+    status() {
+      const status = notebook.status();
+      return held.length > 0 ? { ...status, saved: { type: "saving" } } : status;
+    },
     order: () => notebook.order(),
     cell: (cell) => notebook.cell(cell),
-    names: () => notebook.names(),
-    copyCells: (ids) => notebook.copyCells(ids),
-    exportIpynb: () => notebook.exportIpynb(),
+    names: () => attempt(() => notebook.names()),
+    copyCells: (ids) => attempt(() => notebook.copyCells(ids)),
+    exportIpynb: () => attempt(() => notebook.exportIpynb()),
     files: () => notebook.files(),
     readFile: (path) => files.read(path),
-    refusesFile: (path, size) => notebook.refusesFile(path, size),
+    refusesFile: (path, size) => attempt(() => notebook.refusesFile(path, size)),
     addFile,
     activity,
-    facts: () => notebook.facts(),
+    facts: () => attempt(() => notebook.facts()),
     ...activityActions,
     publish: ({ withSolutions }) => publish(withSolutions),
     offered,
@@ -312,6 +364,7 @@ export async function openNotebook(
     },
     async previewVersion(time) {
       const state = await versionState(time);
+      await wholeEngine();
       try {
         return previewVersion(state, pageLanguage());
       } catch {
@@ -324,6 +377,7 @@ export async function openNotebook(
     settled,
     async close() {
       if (!alive) return;
+      if (held.length > 0) await wholeEngine();
       flush();
       const { saved } = notebook.status();
       // Without a store, what was refused goes into the tab's memory before the session ends.
@@ -342,6 +396,11 @@ export async function openNotebook(
       await compact().catch(forgive);
     },
   };
+}
+
+/** What was opened in a call that is taken back is in nobody's memory: it must not be freed some day. */
+function disown(notebook: Notebook): void {
+  (notebook as unknown as { __destroy_into_raw(): void }).__destroy_into_raw();
 }
 
 /** Leaves out what only says to read the same thing again. */

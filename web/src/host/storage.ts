@@ -2,7 +2,14 @@
  * The store of this device: opens it, opens it again when the browser closed it, says how it is,
  * and stands in for it with the tab's memory where the browser gives no storage at all.
  */
-import { loadEngine, type Storage, type StorageStatus, Store, type StoreEvent } from "../core";
+import {
+  loadEngine,
+  type Storage,
+  type StorageStatus,
+  Store,
+  type StoreEvent,
+  wholeEngine,
+} from "../core";
 import { storeFailure } from "./failure";
 import { memoryStore } from "./memory-store";
 import { changing } from "./watched";
@@ -41,6 +48,20 @@ export interface HostStorage extends Storage {
 }
 
 const NAME = "ardoise";
+/** What the engine's first half holds of the store: a method that waits for the database cannot be taken back, so
+ * all others wait for the second half before they begin (`web/build/profile-page.mjs` calls the same). */
+const EARLY: ReadonlySet<string> = new Set([
+  "activity",
+  "append",
+  "close",
+  "create",
+  "files",
+  "kernelMemory",
+  "keepKernelMemory",
+  "list",
+  "load",
+  "storeOutputs",
+] satisfies (keyof Store)[]);
 /** How long to wait after each attempt to open it that failed. */
 const PATIENCE = [100, 400, 1000];
 /** Opening takes longer than this only when another tab does not let go of the database: engines
@@ -80,7 +101,7 @@ export function openStorage(): HostStorage {
     for (const patience of PATIENCE) {
       const held = window.setTimeout(() => say("blocked"), HELD_MILLIS);
       try {
-        const store = await Store.open(NAME, hear);
+        const store = whenWhole(await Store.open(NAME, hear));
         // A database that was deleted is made anew and is empty: nothing to be reassured about.
         if (!closed || (await store.list()).length > 0) say("ready");
         return store;
@@ -139,4 +160,19 @@ export function openStorage(): HostStorage {
       if (status.value.persisted === false) void requestPersistence();
     },
   };
+}
+
+/** The store, whose methods wait for the half of the engine they are in. */
+function whenWhole(store: Store): Store {
+  return new Proxy(store, {
+    get(target, name) {
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method !== "function") return method;
+      if (EARLY.has(String(name))) return method.bind(target);
+      return async (...given: unknown[]) => {
+        await wholeEngine();
+        return Reflect.apply(method, target, given);
+      };
+    },
+  });
 }

@@ -388,6 +388,9 @@ export const en: Messages = {
 
   crashTitle: "The page met a defect",
   crashText: "What was marked “Saved” is safe. Reload the page to go on.",
+  incompleteTitle: "A part of the page has not arrived yet",
+  incompleteText:
+    "What you have just done is kept here and will be done as soon as the network answers. Do not close this page.",
   coreUnavailableTitle: "Ardoise cannot start here",
   coreUnavailableText:
     "This browser is too old or blocks WebAssembly. Try Chrome 64, Firefox 115, Safari 12 or later.",

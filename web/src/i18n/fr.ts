@@ -424,6 +424,9 @@ export const fr = {
   // Failures of the page itself
   crashTitle: "La page a rencontré un défaut",
   crashText: "Ce qui était marqué « Enregistré » est en sûreté. Rechargez la page pour continuer.",
+  incompleteTitle: "Une partie de la page n’est pas encore arrivée",
+  incompleteText:
+    "Ce que vous venez de faire est gardé ici et sera fait dès que le réseau répondra. Ne fermez pas cette page.",
   coreUnavailableTitle: "Ardoise ne peut pas démarrer ici",
   coreUnavailableText:
     "Ce navigateur est trop ancien ou bloque WebAssembly. Essayez Chrome 64, Firefox 115, Safari 12 ou plus récent.",

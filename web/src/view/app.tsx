@@ -30,6 +30,7 @@ function Page() {
   const route = ui.route.value;
   const dialog = ui.dialog.value;
   const broken = useWatched(ui.app.broken);
+  const incomplete = useWatched(ui.app.incomplete);
 
   // A new view begins at its top, and its heading is what a screen reader goes on from.
   const first = useRef(true);
@@ -70,6 +71,11 @@ function Page() {
             }
           >
             <p>{words.crashText}</p>
+          </Banner>
+        )}
+        {incomplete && (
+          <Banner kind="problem" title={words.incompleteTitle}>
+            <p>{words.incompleteText}</p>
           </Banner>
         )}
         <StorageBanner />

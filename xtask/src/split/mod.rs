@@ -11,8 +11,8 @@
 //! Data that only functions of the second half look at moves with them (`data.rs`). It is constant,
 //! so putting it in place again, in a memory that was restored, changes nothing.
 //!
-//! It must not know Python or where the halves are stored. Start at `split`; who decides what is
-//! called early is `profile.rs` beside this folder.
+//! It must not know what a module is for or where the halves are stored. Start at `split`; who
+//! decides what is called early is `profile.rs` beside this folder.
 
 mod data;
 mod emit;
@@ -26,14 +26,15 @@ use module::Module;
 use plan::Plan;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::path::PathBuf;
 use wasm_encoder::{
     BlockType, ConstExpr, EntityType, ExportKind, ExportSection, Function, GlobalSection,
     GlobalType, ImportSection, Instruction, ValType,
 };
 use wasmparser::ExternalKind;
 
-/// The function of the kernel door that asks the host for the second half.
-const LOADER: &str = "ardoise_rest";
+/// The function of a door that asks the host for the second half.
+pub(crate) const LOADER: &str = "ardoise_rest";
 /// What the second half imports, besides functions: from the module of this name, ...
 const FIRST: &str = "first";
 /// ... and what the first half exports for it.
@@ -42,6 +43,22 @@ const GET_STACK: &str = "getStack";
 const SET_STACK: &str = "setStack";
 /// The only variable of the compiler's that changes.
 const STACK: u32 = 0;
+
+/// The exports of a module, as its glue and host know them.
+pub(crate) struct Door<'a> {
+    /// The name that [`LOADER`] has now.
+    pub(crate) loader: &'a str,
+    /// Libraries export functions of their own, which nobody calls.
+    pub(crate) uses: fn(&str) -> bool,
+}
+
+/// A module before it is split.
+pub(crate) struct Whole {
+    /// As the linker left it.
+    pub(crate) linked: PathBuf,
+    pub(crate) script: PathBuf,
+    pub(crate) module: PathBuf,
+}
 
 pub(crate) struct Halves {
     pub(crate) first: Vec<u8>,
@@ -57,16 +74,20 @@ pub(crate) fn instrumented(bytes: &[u8]) -> Result<Vec<u8>> {
 
 /// `linked` is what the linker gave, with its notes on who refers to what; `bytes` is the same
 /// with its glue, and `called` are the functions of the latter that are needed early.
-pub(crate) fn split(linked: &[u8], bytes: &[u8], called: &BTreeSet<u32>) -> Result<Halves> {
+pub(crate) fn split(
+    linked: &[u8],
+    bytes: &[u8],
+    called: &BTreeSet<u32>,
+    door: &Door<'_>,
+) -> Result<Halves> {
     let module = Module::read(bytes)?;
-    let loader = module.exported(LOADER).with_context(|| format!("nothing exports {LOADER}"))?;
-    let plan = Plan::make(&module, called, loader)?;
+    let plan = Plan::make(&module, called, door)?;
     let moved = data::only_for(linked, &module, &plan)?;
-    halves(&module, &plan, loader, &moved)
+    halves(&module, &plan, &moved)
 }
 
-fn halves(module: &Module<'_>, plan: &Plan, loader: u32, moved: &data::Moved) -> Result<Halves> {
-    let first = first_half(module, plan, loader, &moved.kept)?;
+fn halves(module: &Module<'_>, plan: &Plan, moved: &data::Moved) -> Result<Halves> {
+    let first = first_half(module, plan, &moved.kept)?;
     let second = second_half(module, plan, &moved.moved)?;
     let size = |ranges: &[Range<u32>]| ranges.iter().map(|range| range.len()).sum::<usize>();
     Ok(Halves {
@@ -84,6 +105,47 @@ fn halves(module: &Module<'_>, plan: &Plan, loader: u32, moved: &data::Moved) ->
     })
 }
 
+/// The functions that can be reached by calls from those whose names are among the given ones, and these.
+/// Names are without the compiler's hashes.
+pub(crate) fn reached_from(
+    bytes: &[u8],
+    from: impl Fn(u32, &str) -> bool,
+) -> Result<BTreeSet<u32>> {
+    let module = Module::read(bytes)?;
+    let mut open = Vec::new();
+    for (function, name) in &module.names {
+        if from(*function, &without_hashes(name)) {
+            open.push(*function);
+        }
+    }
+    let mut found = BTreeSet::new();
+    while let Some(function) = open.pop() {
+        if found.insert(function) {
+            open.extend(module.calls(function)?);
+        }
+    }
+    Ok(found)
+}
+
+/// `core[f8173b6cd5430596]::cell` is `core::cell`.
+fn without_hashes(name: &str) -> String {
+    const HASH: usize = 16;
+    let mut out = String::with_capacity(name.len());
+    for part in name.split('[') {
+        match part.get(HASH..).and_then(|rest| rest.strip_prefix(']')) {
+            Some(rest) if part.as_bytes()[..HASH].iter().all(u8::is_ascii_hexdigit) => {
+                out.push_str(rest);
+            }
+            _ if out.is_empty() => out.push_str(part),
+            _ => {
+                out.push('[');
+                out.push_str(part);
+            }
+        }
+    }
+    out
+}
+
 /// The bytes of each function that is called early, most first, by the name the compiler gave it.
 pub(crate) fn weights(bytes: &[u8], called: &BTreeSet<u32>) -> Result<Vec<(usize, String)>> {
     let module = Module::read(bytes)?;
@@ -98,12 +160,7 @@ pub(crate) fn weights(bytes: &[u8], called: &BTreeSet<u32>) -> Result<Vec<(usize
     Ok(found)
 }
 
-fn first_half(
-    module: &Module<'_>,
-    plan: &Plan,
-    loader: u32,
-    kept: &[Range<u32>],
-) -> Result<Vec<u8>> {
+fn first_half(module: &Module<'_>, plan: &Plan, kept: &[Range<u32>]) -> Result<Vec<u8>> {
     let numbers = FirstNumbers { module, plan };
     let mut imports = ImportSection::new();
     for import in &module.imports {
@@ -118,7 +175,7 @@ fn first_half(
     let loaded = module.globals.len() as u32;
     let ensure = plan.first_of_stubs();
     let nothing = type_number(module, &[], &[])?;
-    functions.add(nothing, &loading(loaded, numbers.of(loader)?).into_raw_body());
+    functions.add(nothing, &loading(loaded, numbers.of(plan.loader)?).into_raw_body());
     for stub in &plan.stubs {
         let ty = module.type_of(stub.function)?;
         functions.add(ty, &stub_body(module, ty, stub.slot, ensure)?.into_raw_body());
@@ -134,22 +191,16 @@ fn first_half(
     functions.add(set, &body.into_raw_body());
 
     let mut exports = ExportSection::new();
-    for export in plan::kept_exports(module) {
-        match export.kind {
-            ExternalKind::Func => {
-                exports.export(export.name, ExportKind::Func, numbers.of(export.index)?);
-            }
-            _ => {
-                exports.export(export.name, ExportKind::Memory, export.index);
-            }
-        }
+    for (name, function) in &plan.exports {
+        exports.export(name, ExportKind::Func, numbers.of(*function)?);
     }
+    exports.export(memory_name(module)?, ExportKind::Memory, 0);
     exports.export(TABLE, ExportKind::Table, 0);
     let last = ensure + plan.stubs.len() as u32;
     exports.export(GET_STACK, ExportKind::Func, last + 1);
     exports.export(SET_STACK, ExportKind::Func, last + 2);
-    for (at, function) in plan.called_back.iter().enumerate() {
-        exports.export(&short_name(at), ExportKind::Func, numbers.of(*function)?);
+    for (name, function) in short_names(module).zip(&plan.called_back) {
+        exports.export(&name, ExportKind::Func, numbers.of(*function)?);
     }
 
     let mut globals = globals(module)?;
@@ -176,10 +227,10 @@ fn first_half(
 fn second_half(module: &Module<'_>, plan: &Plan, moved: &[Range<u32>]) -> Result<Vec<u8>> {
     let numbers = SecondNumbers { plan };
     let mut imports = ImportSection::new();
-    imports.import(FIRST, "memory", instrument::memory_type(module));
+    imports.import(FIRST, memory_name(module)?, instrument::memory_type(module));
     imports.import(FIRST, TABLE, instrument::table_type(plan.table));
-    for (at, function) in plan.called_back.iter().enumerate() {
-        imports.import(FIRST, &short_name(at), EntityType::Function(module.type_of(*function)?));
+    for (name, function) in short_names(module).zip(&plan.called_back) {
+        imports.import(FIRST, &name, EntityType::Function(module.type_of(*function)?));
     }
     let get = type_number(module, &[], &[wasmparser::ValType::I32])?;
     let set = type_number(module, &[wasmparser::ValType::I32], &[])?;
@@ -211,8 +262,9 @@ fn second_half(module: &Module<'_>, plan: &Plan, moved: &[Range<u32>]) -> Result
 fn loading(loaded: u32, loader: u32) -> Function {
     let mut body = Function::new([]);
     body.instruction(&Instruction::GlobalGet(loaded)).instruction(&Instruction::I32Eqz);
-    body.instruction(&Instruction::If(BlockType::Empty)).instruction(&Instruction::I32Const(1));
-    body.instruction(&Instruction::GlobalSet(loaded)).instruction(&Instruction::Call(loader));
+    // Where it cannot be had, the next call of a stub tries again.
+    body.instruction(&Instruction::If(BlockType::Empty)).instruction(&Instruction::Call(loader));
+    body.instruction(&Instruction::I32Const(1)).instruction(&Instruction::GlobalSet(loaded));
     body.instruction(&Instruction::End).instruction(&Instruction::End);
     body
 }
@@ -261,7 +313,18 @@ fn globals(module: &Module<'_>) -> Result<GlobalSection> {
     Ok(section)
 }
 
-/// The names under which the halves know functions: `a`, `b`, ..., `ba`, ...
+fn memory_name<'a>(module: &Module<'a>) -> Result<&'a str> {
+    let memory = module.exports.iter().find(|export| export.kind == ExternalKind::Memory);
+    Ok(memory.context("the module keeps its memory to itself")?.name)
+}
+
+/// The names under which the halves know functions.
+fn short_names(module: &Module<'_>) -> impl Iterator<Item = String> {
+    let taken = module.exports.iter().map(|export| export.name).collect::<BTreeSet<_>>();
+    (0..).map(short_name).filter(move |name| !taken.contains(name.as_str()))
+}
+
+/// `_a`, `_b`, ..., `_ba`, ...
 fn short_name(number: usize) -> String {
     const DIGITS: &[u8; 26] = b"abcdefghijklmnopqrstuvwxyz";
     let mut rest = number;
@@ -270,7 +333,6 @@ fn short_name(number: usize) -> String {
         name.insert(0, char::from(DIGITS[rest % DIGITS.len()]));
         rest /= DIGITS.len();
         if rest == 0 {
-            // No name of the door or of this file begins so.
             return format!("_{name}");
         }
     }

@@ -1,9 +1,10 @@
 //! Which function goes to which half, and the numbers all have there.
 
+use super::Door;
 use super::module::Module;
-use anyhow::Result;
+use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
-use wasmparser::{Export, ExternalKind};
+use wasmparser::ExternalKind;
 
 pub(crate) struct Plan {
     /// In the order of their numbers in the first half.
@@ -13,6 +14,10 @@ pub(crate) struct Plan {
     pub(crate) stubs: Vec<Stub>,
     /// Functions that the second half takes from the first, imported ones among them.
     pub(crate) called_back: Vec<u32>,
+    /// What the glue and the host use.
+    pub(crate) exports: Vec<(String, u32)>,
+    /// The function that asks the host for the second half.
+    pub(crate) loader: u32,
     /// How many places the table has.
     pub(crate) table: u32,
     /// How many functions nobody can call.
@@ -32,24 +37,22 @@ pub(crate) struct Stub {
 /// A function that is not longer than this weighs no more than its stub would.
 const STUB_BYTES: usize = 16;
 
-/// What the glue and the host use. Libraries export names of their own, which nobody calls.
-pub(crate) fn kept_exports<'a, 'b>(
-    module: &'b Module<'a>,
-) -> impl Iterator<Item = &'b Export<'a>> + use<'a, 'b> {
-    module.exports.iter().filter(|export| match export.kind {
-        ExternalKind::Func => {
-            export.name.starts_with("__wbindgen_") || matches!(export.name, "boot" | "handle")
-        }
-        kind => kind == ExternalKind::Memory,
-    })
-}
-
 impl Plan {
-    pub(crate) fn make(module: &Module<'_>, called: &BTreeSet<u32>, loader: u32) -> Result<Self> {
-        let mut roots = kept_exports(module)
-            .filter(|export| export.kind == ExternalKind::Func)
-            .map(|export| export.index)
+    pub(crate) fn make(
+        module: &Module<'_>,
+        called: &BTreeSet<u32>,
+        door: &Door<'_>,
+    ) -> Result<Self> {
+        let loader = module
+            .exported(door.loader)
+            .with_context(|| format!("nothing exports {}", door.loader))?;
+        let exports = module
+            .exports
+            .iter()
+            .filter(|export| export.kind == ExternalKind::Func && (door.uses)(export.name))
+            .map(|export| (export.name.to_owned(), export.index))
             .collect::<Vec<_>>();
+        let mut roots = exports.iter().map(|(_, function)| *function).collect::<Vec<_>>();
         roots.push(loader);
         let calls = (0..module.function_count())
             .map(|function| module.calls(function))
@@ -58,7 +61,7 @@ impl Plan {
         let is_early = |function: &u32| {
             let short =
                 module.body(*function).is_some_and(|body| body.as_bytes().len() <= STUB_BYTES);
-            called.contains(function) || roots.contains(function) || short
+            called.contains(function) || *function == loader || short
         };
         let defined = alive.iter().copied().filter(|function| *function >= module.imported());
         let (early, late): (Vec<u32>, Vec<u32>) = defined.partition(is_early);
@@ -67,6 +70,7 @@ impl Plan {
         let mut wanted = early
             .iter()
             .flat_map(|function| calls[*function as usize].iter())
+            .chain(&roots)
             .copied()
             .collect::<BTreeSet<_>>();
         wanted.retain(|function| lates.contains(function));
@@ -115,6 +119,8 @@ impl Plan {
             late,
             stubs,
             called_back,
+            exports,
+            loader,
             table,
             first_numbers,
             second_numbers,

@@ -3,7 +3,7 @@
 use super::data::Moved;
 use super::module::Module;
 use super::plan::Plan;
-use super::{LOADER, halves};
+use super::{Door, LOADER, halves};
 use std::collections::BTreeSet;
 use std::fs;
 use std::process::Command;
@@ -127,15 +127,23 @@ fn whole() -> Vec<u8> {
 }
 
 #[test]
+fn names_lose_the_compilers_hashes_and_nothing_else() {
+    let name = "<[u8; 3] as core[f8173b6cd5430596]::fmt::Debug>::fmt::<yrs[c0510b851a2e8d49]::Doc>";
+    assert_eq!(super::without_hashes(name), "<[u8; 3] as core::fmt::Debug>::fmt::<yrs::Doc>");
+    assert_eq!(super::without_hashes("memcpy"), "memcpy");
+}
+
+#[test]
 fn both_halves_together_do_what_the_whole_did() {
     let bytes = whole();
     let module = Module::read(&bytes).expect("a module");
-    let plan = Plan::make(&module, &BTreeSet::from([HANDLE, EARLY]), 1).expect("a plan");
+    let door = Door { loader: LOADER, uses: |name| name != "unused_by_the_glue" };
+    let plan = Plan::make(&module, &BTreeSet::from([HANDLE, EARLY]), &door).expect("a plan");
     assert_eq!(plan.late, [LATE, LATE_BY_TABLE]);
     assert_eq!(plan.dropped, 1);
     let (kept, rest) = (0..64, 64..80);
     let moved = Moved { kept: Vec::from([kept]), moved: Vec::from([rest]) };
-    let made = halves(&module, &plan, 1, &moved).expect("two halves");
+    let made = halves(&module, &plan, &moved).expect("two halves");
     let folder = std::env::temp_dir().join(format!("ardoise-split-{}", std::process::id()));
     fs::create_dir_all(&folder).expect("a folder");
     for (name, bytes) in [("first", &made.first), ("second", &made.second)] {

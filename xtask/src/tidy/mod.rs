@@ -76,7 +76,7 @@ fn check_door(workspace: &Workspace, sources: &[Source], findings: &mut Findings
             Some((fs::metadata(&file).ok()?.modified().ok()?, fs::read_to_string(&file).ok()?))
         })
         .max_by_key(|(made_at, _)| *made_at);
-    if made.is_some_and(|(_, text)| crate::wasm::without_inner_names(&text) != committed.text) {
+    if made.is_some_and(|(_, text)| crate::page::without_inner_names(&text) != committed.text) {
         findings.error(format!(
             "{path} is not what the page door gives: run cargo xtask build and commit it"
         ));

@@ -801,6 +801,7 @@ export interface InitOutput {
     readonly activity_read: (a: number, b: number, c: number) => void;
     readonly activity_title: (a: number, b: number) => void;
     readonly activity_version: (a: number) => number;
+    readonly ardoise_rest: () => void;
     readonly blankNotebook: (a: number, b: number, c: number, d: number) => number;
     readonly fileRequestHead: (a: number, b: number, c: number, d: number) => void;
     readonly importIpynb: (a: number, b: number, c: number, d: number) => number;
