@@ -15,10 +15,25 @@ pub(crate) fn sentences(advice: &Advice, words: Words) -> Option<String> {
         Words::English => ENGLISH,
     };
     let table: Value = serde_json::from_str(table).ok()?;
-    let row = table.get(&advice.code)?.as_array()?;
-    let lines: Vec<String> =
-        row.iter().filter_map(Value::as_str).map(|line| filled(line, &advice.values)).collect();
+    let row = |code: &str| table.get(code)?.as_array();
+    let mut lines = Vec::new();
+    for line in row(&advice.code)?.iter().filter_map(Value::as_str) {
+        match line.strip_prefix('@') {
+            // Another row: what it says of values that are all empty is left out.
+            Some(code) => {
+                let others = row(code)?.iter().filter_map(Value::as_str);
+                lines.extend(others.filter(|line| says(line, &advice.values)));
+            }
+            None => lines.push(line),
+        }
+    }
+    let lines: Vec<String> = lines.iter().map(|line| filled(line, &advice.values)).collect();
     Some(lines.join(" "))
+}
+
+fn says(line: &str, values: &[String]) -> bool {
+    let mut filled = values.iter().enumerate().filter(|(_, value)| !value.is_empty());
+    filled.any(|(at, _)| line.contains(&format!("{{{at}}}")))
 }
 
 /// The sentence with its values; marks of code stay as they are typed in a terminal.
@@ -50,5 +65,20 @@ mod tests {
             sentences(&Advice { code: "no-such".to_owned(), ..advice }, Words::French),
             None
         );
+    }
+
+    #[test]
+    fn a_check_tells_its_rule_where_it_has_one() {
+        let advice = |rule: &str| Advice {
+            code: "check-equal".to_owned(),
+            values: [rule, "", "", "", "aire(3)", "9", "6"].map(str::to_owned).to_vec(),
+            line: Some(1),
+            column: None,
+        };
+        let french = |rule| sentences(&advice(rule), Words::French).unwrap_or_default();
+        let told = french("côté fois côté.").replace('\u{a0}', " ");
+        let start = "`aire(3)` devrait donner `9`, mais donne `6`. ";
+        assert!(told.starts_with(&format!("{start}Règle : côté fois côté. Refaites")), "{told}");
+        assert!(french("").starts_with(&format!("{start}Refaites")), "{}", french(""));
     }
 }

@@ -3,12 +3,14 @@
 use ruff_python_ast::Stmt;
 use ruff_python_ast::token::TokenKind;
 use ruff_python_parser::parse_module;
+use ruff_source_file::SourceFileBuilder;
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyCode, PyStr};
 use rustpython_vm::bytecode::CodeFlags;
+use rustpython_vm::compiler::codegen::compile::compile_top;
 use rustpython_vm::compiler::{CompileOpts, Mode};
 use rustpython_vm::{AsObject, PyRef, PyResult, VirtualMachine};
 
-use crate::magics;
+use crate::{checks, magics};
 
 /// Brackets may be nested this deep, as in CPython. The parser calls itself for each level and
 /// would leave the stack of an old browser first.
@@ -31,13 +33,36 @@ pub(crate) fn compile(vm: &VirtualMachine, file: &str, source: &str) -> PyResult
     let ending = ending(&python);
     let mode = if ending == Ending::Statement { Mode::Exec } else { Mode::BlockExpr };
     let opts = CompileOpts { allow_top_level_await: true, ..vm.compile_opts() };
-    let code = vm.compile_with_opts(&python, mode, file, opts).map_err(|error| {
+    let code = vm.compile_with_opts(&python, mode, file, opts.clone()).map_err(|error| {
         let exception = error.into_pyexception(vm, Some(&python));
         word_as_python(vm, &exception);
         exception
     })?;
+    let code = watched(vm, file, &python, mode, opts).unwrap_or(code);
     let awaits = code.flags.contains(CodeFlags::COROUTINE);
     Ok(CellCode { code, shows_value: ending == Ending::Expression, awaits })
+}
+
+/// The code of a cell with asserts once more, with asserts that keep what they compare. Errors and
+/// warnings came with the first.
+fn watched(
+    vm: &VirtualMachine,
+    file: &str,
+    python: &str,
+    mode: Mode,
+    opts: CompileOpts,
+) -> Option<PyRef<PyCode>> {
+    if !python.contains("assert") {
+        return None;
+    }
+    let python = python.replace("\r\n", "\n");
+    let mut module = parse_module(&python).ok()?.into_syntax();
+    if !checks::rewritten(&mut module) {
+        return None;
+    }
+    let text = SourceFileBuilder::new(file, python).finish();
+    let code = compile_top(module.into(), text, mode, opts).ok()?;
+    Some(PyCode::new_ref_from_bytecode(vm, code))
 }
 
 /// Where the parser words a fault otherwise than Python, whose words are in every textbook.

@@ -11,7 +11,7 @@ use rustpython_vm::suggestion::offer_suggestions;
 use rustpython_vm::{AsObject, PyObjectRef, VirtualMachine};
 
 use crate::advising::{Where, advice_for};
-use crate::{running, wording};
+use crate::{checks, running, wording};
 
 /// Code that no traceback shows: ours, and the way an import goes, as in CPython.
 const HIDDEN_FILES: [&str; 7] = [
@@ -60,6 +60,11 @@ fn advice(vm: &VirtualMachine, exception: &PyBaseExceptionRef, levels: &[Level])
         let place =
             Where { file: &fault.file, line: Some(fault.line), column: fault.column, function: "" };
         return advice_for(vm, exception, &fault.message, &place);
+    }
+    if exception.fast_isinstance(vm.ctx.exceptions.assertion_error)
+        && let Some(advice) = checks::explain(vm, exception, &message(vm, exception))
+    {
+        return Some(advice);
     }
     // A fault inside a module of Python is seen from the cell that called it.
     let level = levels.iter().rev().find(|level| cell_of(&level.file).is_some());

@@ -7,7 +7,7 @@ use rustpython_vm::{AsObject, Interpreter, PyObjectRef, PyResult, Settings, Virt
 
 use crate::failure::failure_from;
 use crate::running::{self, CellText};
-use crate::{Host, cell, native, numpy, set_order};
+use crate::{Host, cell, checks, native, numpy, set_order};
 
 /// How deep Python functions may call each other, as in CPython. Native recursion (`repr` of a
 /// deep list, sorting, JSON) has its own limit, measured on the stack.
@@ -123,6 +123,7 @@ impl Kernel {
             if let Err(exception) = self.helpers.files.call((true,), vm) {
                 fail(vm, exception);
             }
+            checks::forget();
         });
         running::with(|running| {
             let millis = running.host.monotonic_ms() - started.unwrap_or(0.0);
@@ -170,6 +171,7 @@ impl Kernel {
 /// Runs `bootstrap.py`; returns the namespace of cells and the functions it made for us.
 fn prepare(vm: &VirtualMachine) -> PyResult<(PyDictRef, Helpers)> {
     set_order::install(vm)?;
+    checks::install(vm);
     let code = vm
         .compile(BOOTSTRAP, rustpython_vm::compiler::Mode::Exec, "<ardoise>")
         .map_err(|error| error.into_pyexception(vm, Some(BOOTSTRAP)))?;

@@ -10,6 +10,7 @@
 mod advice;
 mod advising;
 mod cell;
+mod checks;
 mod failure;
 mod host;
 mod kernel;

@@ -289,6 +289,11 @@ fn advice() {
 }
 
 #[test]
+fn checks() {
+    check_file("checks.txt");
+}
+
+#[test]
 fn modules() {
     check_file("modules.txt");
 }

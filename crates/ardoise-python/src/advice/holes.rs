@@ -59,16 +59,17 @@ pub(super) fn in_type(fault: &Fault<'_>) -> Found {
     }
     if message.contains("NoneType") {
         // A function whose body is still `...` gives None.
-        let body_is_blank = |cell: &String| {
-            cell.split('\n').any(|line| {
-                line.trim() == "..." || line.trim_start().starts_with('#') && asks(line)
-            })
-        };
-        if fault.cells.iter().any(body_is_blank) {
+        if fault.cells.iter().any(|cell| is_blank(cell)) {
             return found("blank-result", []);
         }
     }
     None
+}
+
+/// Whether code is still to be written: `...` on a line of its own, or a comment that asks for it.
+pub(crate) fn is_blank(code: &str) -> bool {
+    code.split('\n')
+        .any(|line| line.trim() == "..." || line.trim_start().starts_with('#') && asks(line))
 }
 
 fn asks(text: &str) -> bool {

@@ -20,6 +20,9 @@ mod words;
 
 use ardoise_protocol::Advice;
 
+pub(crate) use holes::is_blank;
+pub(crate) use scan::variables;
+
 /// An exception as a person meets it.
 pub(crate) struct Fault<'a> {
     /// The class of the exception.

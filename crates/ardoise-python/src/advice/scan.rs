@@ -62,6 +62,24 @@ pub(super) fn tokens(code: &str) -> Vec<&str> {
     out
 }
 
+/// The names in an expression that may be variables: what is not called, no attribute, no argument's
+/// name.
+pub(crate) fn variables(expression: &str) -> Vec<String> {
+    let code = code_of(expression);
+    let tokens = tokens(&code);
+    let mut names: Vec<String> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let before = at.checked_sub(1).map_or("", |at| tokens[at]);
+        let after = tokens.get(at + 1).copied().unwrap_or_default();
+        let named = after == "=" && tokens.get(at + 2) != Some(&"=");
+        let known = names.iter().any(|name| name == token);
+        if is_name(token) && before != "." && after != "(" && !named && !known {
+            names.push((*token).to_owned());
+        }
+    }
+    names
+}
+
 /// The first word of a line, empty when it begins with something else.
 pub(super) fn first_word(code: &str) -> &str {
     let code = code.trim_start();

@@ -4,11 +4,10 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type AdviceTable, adviceTable, sentencesOf } from ".";
 
-const cases = readFileSync(
-  // Tests run in `web/`.
-  join(process.cwd(), "..", "crates", "ardoise-python", "tests", "programs", "advice.txt"),
-  "utf8",
-);
+// Tests run in `web/`.
+const programs = join(process.cwd(), "..", "crates", "ardoise-python", "tests", "programs");
+const read = (name: string): string => readFileSync(join(programs, name), "utf8");
+const cases = read("advice.txt") + read("checks.txt");
 
 /** The codes the kernel gives in its tests, with how many values come with each. */
 const given = new Map<string, number>();
@@ -31,12 +30,33 @@ describe("advice", () => {
   it("says the same in both languages: what happened and what to try", () => {
     expect(Object.keys(en)).toEqual(Object.keys(fr));
     for (const [code, row] of [...rowsOf(fr), ...rowsOf(en)]) {
-      expect(row, code).toHaveLength(2);
+      expect([2, 3], code).toContain(row.length);
       for (const sentence of row) {
         expect(sentence.trim(), code).not.toBe("");
         expect(sentence.split("`").length % 2, `${code}: back quotes in pairs`).toBe(1);
       }
     }
+  });
+
+  it("tells a check's rule, variables and progress where they are known", () => {
+    const said = (values: string[]): string[] =>
+      sentencesOf(en, { code: "check-not-equal", values: [...values, "f(2)", "4"] }).map((pieces) =>
+        pieces.map((piece) => piece.text).join(""),
+      );
+    expect(said(["", "", "", ""])).toEqual(["f(2) should not be 4."]);
+    expect(said(["odd only.", "n = 2", "1", "3"])).toEqual([
+      "f(2) should not be 4.",
+      "Rule: odd only.",
+      "Here, n = 2.",
+      "Checks passed before this one: 1 of 3.",
+    ]);
+  });
+
+  it("has words for every check, and a check for all words", () => {
+    const rows = Object.keys(fr).filter((code) => code.startsWith("check-"));
+    expect([...given.keys()].filter((code) => code.startsWith("check-")).sort()).toEqual(
+      rows.sort(),
+    );
   });
 
   it("names only values that the kernel gives", () => {

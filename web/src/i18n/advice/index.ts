@@ -6,7 +6,10 @@
 import type { Language } from "..";
 import type french from "./fr.json";
 
-/** A row for each code of the French table; `{0}` stands for a value, back quotes for code. */
+/**
+ * A row for each code of the French table; `{0}` stands for a value, back quotes for code. `@check`
+ * stands for the sentences of that row, but for those whose values are all empty.
+ */
 export type AdviceTable = Readonly<Record<keyof typeof french, readonly string[]>>;
 
 const tables: Readonly<Record<Language, () => Promise<{ default: AdviceTable }>>> = {
@@ -24,6 +27,8 @@ export interface Piece {
   code: boolean;
 }
 
+const HOLES = /\{(\d)\}/g;
+
 /** The sentences of an advice in pieces; none for a code of another version. */
 export function sentencesOf(
   table: AdviceTable,
@@ -32,11 +37,22 @@ export function sentencesOf(
   const rows: Readonly<Record<string, readonly string[]>> = table;
   // A code such as `toString` must not reach what every object has.
   const row = Object.hasOwn(rows, advice.code) ? rows[advice.code] : undefined;
-  return (row ?? []).map((sentence) =>
+  const value = (_: string, at: string): string => advice.values[Number(at)] ?? "";
+  const says = (sentence: string): boolean =>
+    sentence.replace(HOLES, value) !== sentence.replace(HOLES, "");
+  const sentences: string[] = [];
+  for (const sentence of row ?? []) {
+    if (sentence.startsWith("@")) {
+      sentences.push(...(rows[sentence.slice(1)] ?? []).filter(says));
+    } else {
+      sentences.push(sentence);
+    }
+  }
+  return sentences.map((sentence) =>
     sentence
       .split("`")
       .map((part, index) => ({
-        text: part.replace(/\{(\d)\}/g, (_, at: string) => advice.values[Number(at)] ?? ""),
+        text: part.replace(HOLES, value),
         code: index % 2 === 1,
       }))
       .filter((piece) => piece.text !== ""),
