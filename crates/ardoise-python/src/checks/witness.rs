@@ -20,6 +20,7 @@ use super::code::{Code, Kind};
 pub(super) const CHECK: &str = "@check";
 pub(super) const LINK: &str = "@link";
 pub(super) const NEAR: &str = "@near";
+pub(super) const KEEP: &str = "@keep";
 pub(super) const HELD: &str = "@held";
 pub(super) const FAILED: &str = "@failed";
 
@@ -82,6 +83,7 @@ pub(crate) fn install(vm: &VirtualMachine) {
         (CHECK, vm.new_function(CHECK, check)),
         (LINK, vm.new_function(LINK, link)),
         (NEAR, vm.new_function(NEAR, near)),
+        (KEEP, vm.new_function(KEEP, keep_now)),
         (HELD, vm.new_function(HELD, held)),
         (FAILED, vm.new_function(FAILED, failed)),
     ] {
@@ -96,11 +98,7 @@ fn keep(kept: Kept, vm: &VirtualMachine) {
 
 /// Evaluates a part of an assert.
 fn check(mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-    let number = args.args.first().and_then(|code| code.downcast_ref::<PyInt>());
-    let Some(number) = number.and_then(|number| u64::try_from(number.as_bigint()).ok()) else {
-        return Err(vm.new_type_error("an assert's own function was called".to_owned()));
-    };
-    args.args.remove(0);
+    let number = code_of(&mut args, vm)?;
     let code = Code::from_number(number);
     let (result, values) = match code.kind {
         Kind::Call => {
@@ -129,6 +127,20 @@ fn check(mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         keep(kept, vm);
     }
     Ok(vm.ctx.new_bool(holds).into())
+}
+
+/// Takes the code from a witness's arguments.
+fn code_of(args: &mut FuncArgs, vm: &VirtualMachine) -> PyResult<u64> {
+    let number = args.take_positional();
+    let number = number.as_ref().and_then(|code| code.downcast_ref::<PyInt>());
+    number
+        .and_then(|number| u64::try_from(number.as_bigint()).ok())
+        .ok_or_else(|| vm.new_type_error("an assert's own function was called".to_owned()))
+}
+
+/// The values of a part that has just failed, looked at now.
+fn keep_now(mut args: FuncArgs, vm: &VirtualMachine) -> PyResult<Kept> {
+    Ok(Kept::new(code_of(&mut args, vm)?, args.args))
 }
 
 fn compare(operator: CmpOp, left: &PyObject, right: &PyObject, vm: &VirtualMachine) -> PyResult {
