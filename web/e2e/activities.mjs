@@ -10,7 +10,11 @@ import * as steps from './steps.mjs';
 
 const at = (/** @type {string} */ place) => new URL(place, import.meta.url);
 
-engine.initSync({ module: fs.readFileSync(at('../src/core/engine/ardoise_page_bg.wasm')) });
+// As the page does: the second half joins the first.
+globalThis.ardoiseRest = () => undefined;
+const first = /** @type {any} */ (engine.initSync({ module: fs.readFileSync(at('../src/core/engine/ardoise_page_bg.wasm')) }));
+const rest = at('../src/core/engine/ardoise_page_rest.wasm');
+if (fs.existsSync(rest)) new WebAssembly.Instance(new WebAssembly.Module(fs.readFileSync(rest)), { first });
 const WORDS = fs.readFileSync(at('../src/host/activity-link-words.txt'));
 
 /** The secrets of two authors. */
