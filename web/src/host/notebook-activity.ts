@@ -79,10 +79,11 @@ export function notebookActivity(parts: ActivityParts): HostedActivity {
   };
   const activity = changing<NotebookActivity>(look());
   const refresh = () => activity.set(look());
-  void wholeEngine().then(() => {
+  const becomeWhole = async (): Promise<void> => {
+    await wholeEngine();
     whole = true;
-    if (stored !== undefined) refresh();
-  });
+  };
+  if (stored !== undefined) void becomeWhole().then(refresh);
 
   const keep = async (role: StoredActivity["role"], bytes: Uint8Array): Promise<void> => {
     const store = await parts.store();
@@ -110,7 +111,7 @@ export function notebookActivity(parts: ActivityParts): HostedActivity {
 
   return {
     activity,
-    offered: refresh,
+    offered: () => void becomeWhole().then(refresh),
     correction() {
       const packet = offers.get(id);
       if (packet === undefined) return undefined;
@@ -124,7 +125,7 @@ export function notebookActivity(parts: ActivityParts): HostedActivity {
     async takeCorrection() {
       const packet = offers.get(id);
       if (packet === undefined || stored === undefined) return;
-      await wholeEngine();
+      await becomeWhole();
       await remember().catch((thrown: unknown) => {
         throw appError(thrown);
       });
@@ -143,7 +144,7 @@ export function notebookActivity(parts: ActivityParts): HostedActivity {
     },
     async startAgain() {
       if (stored === undefined) throw new AppError("missing");
-      await wholeEngine();
+      await becomeWhole();
       await remember().catch((thrown: unknown) => {
         throw appError(thrown);
       });
@@ -152,7 +153,7 @@ export function notebookActivity(parts: ActivityParts): HostedActivity {
       await parts.settled();
     },
     async publish(withSolutions) {
-      await wholeEngine();
+      await becomeWhole();
       const store = await parts.store().catch((thrown: unknown) => {
         throw appError(thrown);
       });
