@@ -2,6 +2,7 @@
  * Links that are none: cut by a messenger, of another kind, of a later page, and one that unfolds
  * without end. Each is refused in words, nothing that is kept is harmed, and the next good link works.
  */
+import fs from 'node:fs';
 import zlib from 'node:zlib';
 import * as activities from '../activities.mjs';
 import * as notebooks from '../notebooks.mjs';
@@ -17,6 +18,16 @@ export async function run({ page, server, browser, assert }) {
   const raw = (/** @type {Buffer} */ bytes, version = 1) => `a=${Buffer.concat([Buffer.from([version]), bytes]).toString('base64url')}`;
   const newer = Buffer.from(packet);
   newer[7] = 2;
+
+  // The link that must open forever.
+  const kept = fs.readFileSync(new URL('../../../assets/fixtures/activity/v1/link.txt', import.meta.url), 'utf8').trim();
+  await activities.follow(page, server, kept);
+  await steps.notebookShown(page);
+  assert.match(await page.text('[data-cell=t]'), /corrigé/);
+  await steps.toLibrary(page);
+  await page.click('card-menu');
+  await page.click('trash-notebook');
+  await page.waitFor(`!document.querySelector('[data-testid=notebook-card]')`, { what: 'the first copy in the bin' });
 
   const id = await activities.take(page, server, packet);
   const sourceBefore = await steps.sourceOf(page, 2);

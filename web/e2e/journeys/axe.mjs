@@ -2,8 +2,7 @@
  * axe finds nothing in any view: library (empty and full), notebook in several states, files, history,
  * help, settings, an open menu and a dialog; in light, dark and high contrast, at 320 px too.
  */
-import fs from 'node:fs';
-import { createRequire } from 'node:module';
+import { axeFaults } from '../axe.mjs';
 import * as notebooks from '../notebooks.mjs';
 import * as steps from '../steps.mjs';
 
@@ -11,17 +10,11 @@ export const name = 'axe finds nothing in any view';
 // One current engine judges markup and colours; old ones show the same.
 export const engines = ['chromium'];
 
-const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** @param {import('../run.mjs').World} world */
 export async function run({ page, server, assert }) {
   const faults = [];
   const check = async (view) => {
-    if (await page.eval(`typeof axe === 'undefined'`)) await page.eval(`${AXE}; 0`);
-    const found = await page.eval(
-      `axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.help + ' at ' + v.nodes.map((n) => n.target.join(' ') + ' ' + (n.any[0] ? n.any[0].message : '')).slice(0, 3).join(' ; ')))`,
-    );
-    for (const fault of found) faults.push(`${view}: ${fault}`);
+    for (const fault of await axeFaults(page)) faults.push(`${view}: ${fault}`);
   };
 
   await steps.openApp(page, server);

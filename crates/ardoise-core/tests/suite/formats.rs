@@ -1,12 +1,13 @@
 //! What a store of an earlier release holds always opens, and seeds keep their bytes: two schools
 //! that bring in the same file months apart must start from the same notebook.
 
+use ardoise_core::activity::{Activity, Solutions};
 use ardoise_core::document::seed_from_file;
 use ardoise_core::session::{Event, KernelChange, Session, blank_notebook};
 use ardoise_protocol::{Report, RunId, Stream, codec};
 use expect_test::expect;
 
-use crate::desk::{config, desk, id, notebook, typed};
+use crate::desk::{Desk, config, desk, id, notebook, typed};
 
 fn hex(bytes: &[u8]) -> String {
     let digits: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -179,4 +180,66 @@ const BLANK_V1: &str = include_str!("../../../../assets/fixtures/store/v1/blank.
 #[test]
 fn the_bytes_of_a_blank_notebook() {
     assert_eq!(hex(&blank_notebook("Essai", "python").seed), BLANK_V1);
+}
+
+/// Version 1 of the packet of an activity, with two versions, files and a proof; written by the page.
+const PACKET_V1: &str = include_str!("../../../../assets/fixtures/activity/v1/packet.hex");
+
+#[test]
+fn an_activity_of_version_1_opens() {
+    let packet = bytes(PACKET_V1);
+    let activity = Activity::from_bytes(&packet).expect("it is an activity");
+    assert_eq!(activity.to_bytes(), packet);
+    let facts = activity.facts();
+    let files: Vec<&str> = activity.files.iter().map(|file| file.path.as_str()).collect();
+    expect![[r#"
+        Le double, version 2, a3f278e1e2ea8cc6a8bc2c533ecbcf98
+        ["Mme Martin"] ["cm2"] calcul CC-BY-4.0 fr 20 Calculer 2 double.svg
+        ["double.svg", "notes/valeurs.csv"] true"#]]
+    .assert_eq(&format!(
+        "{}, version {}, {}\n{:?} {:?} {} {} {} {} {} {} {}\n{files:?} {}",
+        activity.title(),
+        activity.version(),
+        activity.id,
+        facts.authors,
+        facts.levels,
+        facts.subject,
+        facts.licence,
+        facts.language,
+        facts.minutes,
+        facts.unit,
+        facts.session,
+        facts.cover,
+        activity.proof.is_some(),
+    ));
+    let mut pupil = Desk::open(8, &[activity.state()], vec![]);
+    pupil.handle(Event::ShowAsPupil { on: true });
+    expect![[r#"
+        markdown t: # Élan
+
+        Le double, corrigé 🙂
+        code a: def double(x):
+            # deux fois
+            ...
+        code c: assert double(4) == 8"#]]
+    .assert_eq(&shown(&pupil.session));
+}
+
+/// The cells that are there, with their texts.
+fn shown(session: &Session) -> String {
+    let order = session.order();
+    let cells = order.iter().filter_map(|cell| session.cell(cell));
+    let lines = cells.map(|cell| format!("{} {}: {}", cell.kind.name(), cell.id, cell.source));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_program_publishes_the_very_bytes_that_the_page_does() {
+    let known = Activity::from_bytes(&bytes(PACKET_V1)).expect("it is an activity");
+    let (session, _) = Session::open(config(8), &[known.state()], vec![]);
+    let mut publication = session.publication(Solutions::Folded);
+    publication.files = known.files.clone();
+    let first = Activity { revisions: Vec::new(), proof: None, ..known.clone() };
+    let again = first.next(publication).expect("it can be published").expect("it is another one");
+    assert_eq!(again.signed_bytes(), known.signed_bytes());
 }

@@ -150,7 +150,6 @@ export function SlidesView({ model }: { model: NotebookModel }) {
   return (
     <div class="slides" data-testid="slides">
       <style>{style}</style>
-      <h1 class="visually-hidden">{model.status.value.title || words.untitled}</h1>
       <main
         ref={main}
         class="slide"
@@ -161,6 +160,7 @@ export function SlidesView({ model }: { model: NotebookModel }) {
         data-step={place.step}
         {...swipe}
       >
+        <h1 class="visually-hidden">{model.status.value.title || words.untitled}</h1>
         {!slide && <p class="quiet">{own.empty}</p>}
         <div class="slide-cells" key={place.slide}>
           {slide?.cells.map(

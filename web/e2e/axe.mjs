@@ -1,0 +1,13 @@
+/** What axe has to say against what a page shows, in lines to read. */
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+
+const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** @param {import('./drivers/page.mjs').Page} page @returns {Promise<string[]>} */
+export async function axeFaults(page) {
+  if (await page.eval(`typeof axe === 'undefined'`)) await page.eval(`${AXE}; 0`);
+  return page.eval(
+    `axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.help + ' at ' + v.nodes.map((n) => n.target.join(' ') + ' ' + (n.any[0] ? n.any[0].message : '')).slice(0, 3).join(' ; ')))`,
+  );
+}
