@@ -18,6 +18,12 @@ export async function run({ page, server, assert, log }) {
   const marks = () => page.eval(`Array.from(document.querySelectorAll('[data-testid=cell]')).map((one) => one.getAttribute('data-cell'))`);
   const open = (/** @type {string} */ cell) => page.eval(`!document.querySelector('[data-cell="${cell}"]').classList.contains('cell-aside')`);
 
+  const answer = async (/** @type {string} */ text) => {
+    // Out from under the page's head, where no pointer reaches it.
+    await page.eval(`document.querySelector('[data-cell=reponse]').scrollIntoView({ block: 'center' })`);
+    await steps.writeCell(page, 2, text);
+  };
+
   // The first thing this browser ever sees of the app is the link.
   const id = await activities.take(page, server, packet);
   assert.equal(await page.eval('location.hash'), `#/n/${id}`, 'the link is gone from the address');
@@ -55,13 +61,13 @@ export async function run({ page, server, assert, log }) {
   const verdict = async (/** @type {string} */ wanted) => {
     await page.waitFor(`(document.querySelector('[data-testid=verdict]') || document.body).getAttribute('data-verdict') === ${JSON.stringify(wanted)}`, { ms: steps.PYTHON_MS, what: `a check that says ${wanted}` });
   };
-  await steps.writeCell(page, 2, ANSWER.replace('4', '3'));
+  await answer(ANSWER.replace('4', '3'));
   await page.click('run-all');
   await verdict('notYet');
   assert.match(await steps.outputIn(page, '[data-cell=verification]'), /AssertionError/);
   assert.equal(await page.count('gate'), 1);
   assert.equal(await page.count('[data-cell=suite]'), 0);
-  await steps.writeCell(page, 2, ANSWER);
+  await answer(ANSWER);
   await verdict('again');
   await steps.runCell(page, 2);
   await verdict('again');
