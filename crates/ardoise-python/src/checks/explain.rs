@@ -10,7 +10,7 @@ use rustpython_vm::builtins::PyBaseExceptionRef;
 use super::cases::Asker;
 use super::code::Code;
 use super::unit_tests::{self, Asked};
-use super::{statements, witness};
+use super::{rewrite, statements, witness};
 use crate::{magics, running};
 
 /// What is told about an assert of a cell that failed.
@@ -44,7 +44,7 @@ pub(crate) fn explain(
                     && assert.test.start() == place
                     && let Some(found) = statements::part_at(&mut assert.test, true, code.start)
                 {
-                    part = Some(found.clone());
+                    part = Some(rewrite::taken(found));
                 }
             });
             asker.part(&part?, &kept)?
@@ -139,9 +139,9 @@ fn call_at(body: &mut [Stmt], place: TextSize) -> Option<ruff_python_ast::ExprCa
     statements::each(body, &mut |statement| {
         if let Stmt::Expr(it) = statement
             && it.range.contains(place)
-            && let Expr::Call(found) = &*it.value
+            && let Expr::Call(found) = rewrite::taken(&mut it.value)
         {
-            call = Some(found.clone());
+            call = Some(found);
         }
     });
     call

@@ -14,8 +14,9 @@
 
 use ruff_python_ast::{
     Arguments, AtomicNodeIndex, CmpOp, ElifElseClause, Expr, ExprAttribute, ExprBooleanLiteral,
-    ExprCall, ExprCompare, ExprContext, ExprEllipsisLiteral, ExprNumberLiteral, ExprUnaryOp,
-    Identifier, ModModule, Number, Operator, Stmt, StmtIf, StmtRaise, UnaryOp,
+    ExprCall, ExprCompare, ExprContext, ExprEllipsisLiteral, ExprNoneLiteral, ExprNumberLiteral,
+    ExprTuple, ExprUnaryOp, Identifier, ModModule, Number, Operator, Stmt, StmtIf, StmtRaise,
+    UnaryOp,
 };
 use ruff_text_size::{Ranged, TextRange};
 
@@ -38,12 +39,19 @@ pub(crate) fn rewritten(module: &mut ModModule) -> bool {
 fn rewrite(statement: &mut Stmt) {
     let Stmt::Assert(assert) = statement else { return };
     let (range, place) = (assert.range, assert.test.range());
+    let mut message = assert.msg.take().map(|message| *message);
     let mut steps = Vec::new();
-    take_apart((*assert.test).clone(), true, &mut steps);
-    let message = assert.msg.as_deref();
-    let mut clauses = steps.into_iter().map(|step| {
+    // A message that is worked out is in the code once.
+    let apart = message.as_ref().is_none_or(|message| copied(message).is_some());
+    take_apart(&mut assert.test, true, apart, &mut steps);
+    let last = steps.len() - 1;
+    let mut clauses = steps.into_iter().enumerate().map(|(at, step)| {
         let mut arguments = vec![step.held];
-        arguments.extend(message.cloned());
+        arguments.extend(if at == last {
+            message.take()
+        } else {
+            message.as_ref().and_then(copied)
+        });
         let raise = Stmt::Raise(StmtRaise {
             node_index: AtomicNodeIndex::default(),
             range: place,
@@ -61,12 +69,13 @@ fn rewrite(statement: &mut Stmt) {
         }
     });
     let Some(ElifElseClause { test: Some(test), body, .. }) = clauses.next() else { return };
+    let others = clauses.collect();
     *statement = Stmt::If(StmtIf {
         node_index: AtomicNodeIndex::default(),
         range,
         test: Box::new(test),
         body,
-        elif_else_clauses: clauses.collect(),
+        elif_else_clauses: others,
         runtime_body: None,
     });
 }
@@ -78,43 +87,51 @@ struct Step {
     held: Expr,
 }
 
-/// The parts of a test, each one a step of its own.
-fn take_apart(mut test: Expr, wanted: bool, steps: &mut Vec<Step>) {
-    match statements::parts(&mut test, wanted) {
-        Test::All(parts, wanted) => {
-            parts.into_iter().for_each(|part| take_apart(part.clone(), wanted, steps));
+/// Makes a test one step, or several where it may come apart.
+fn take_apart(test: &mut Expr, wanted: bool, apart: bool, steps: &mut Vec<Step>) {
+    let range = test.range();
+    if let Test::All(parts, wanted) = statements::parts(test, wanted) {
+        if apart || parts.len() == 1 {
+            parts.into_iter().for_each(|part| take_apart(part, wanted, apart, steps));
+            return;
         }
-        Test::Part(part) => {
-            if wanted && links(part, steps) {
-                return;
-            }
-            let range = part.range();
-            let held = quiet(part, wanted).unwrap_or_else(|| {
-                watch_part(part, wanted, false);
-                call(witness::HELD, range, Vec::new())
-            });
-            steps.push(Step { part: part.clone(), wanted, held });
-        }
+    } else if wanted && apart && links(test, steps) {
+        return;
+    }
+    let held = quiet(test, wanted).unwrap_or_else(|| {
+        watch(test, wanted);
+        call(witness::HELD, range, Vec::new())
+    });
+    steps.push(Step { part: taken(test), wanted, held });
+}
+
+fn watch(test: &mut Expr, wanted: bool) {
+    match statements::parts(test, wanted) {
+        Test::All(parts, wanted) => parts.into_iter().for_each(|part| watch(part, wanted)),
+        Test::Part(part) => watch_part(part, wanted, false),
     }
 }
 
 /// `0 < x < 10`, of what can be looked at twice, is two comparisons.
 fn links(part: &Expr, steps: &mut Vec<Step>) -> bool {
     let Expr::Compare(it) = part else { return false };
-    let operands: Vec<&Expr> = std::iter::once(&*it.left).chain(&it.comparators).collect();
-    if it.ops.len() < 2 || !operands.iter().all(|operand| is_plain(operand)) {
+    let operands = std::iter::once(&*it.left).chain(&it.comparators);
+    let Some(operands) = operands.map(copied).collect::<Option<Vec<_>>>() else { return false };
+    if it.ops.len() < 2 {
         return false;
     }
     for (operator, pair) in it.ops.iter().zip(operands.windows(2)) {
-        let [left, right] = [pair[0], pair[1]].map(Expr::clone);
-        let code = Code { kind: Kind::Link, wanted: true, element: false, start: right.start() };
-        let values = vec![number(code, it.range), left.clone(), right.clone()];
+        let code = Code { kind: Kind::Link, wanted: true, element: false, start: pair[1].start() };
+        let mut values = vec![number(code, it.range)];
+        values.extend(pair.iter().filter_map(copied));
+        let mut sides = pair.iter().filter_map(copied);
+        let Some(left) = sides.next() else { return false };
         let part = Expr::Compare(ExprCompare {
             node_index: AtomicNodeIndex::default(),
             range: it.range,
             left: Box::new(left),
             ops: [*operator].into(),
-            comparators: [right].into(),
+            comparators: sides.collect(),
             runtime_comparators: None,
         });
         steps.push(Step { part, wanted: true, held: call(witness::KEEP, it.range, values) });
@@ -136,12 +153,9 @@ fn quiet(part: &Expr, wanted: bool) -> Option<Expr> {
         }
         _ => return None,
     };
-    if !operands.iter().all(|operand| is_plain(operand)) {
-        return None;
-    }
     let code = Code { kind, wanted, element: false, start: range.start() };
     let mut values = vec![number(code, range)];
-    values.extend(operands.into_iter().cloned());
+    values.extend(operands.into_iter().map(copied).collect::<Option<Vec<_>>>()?);
     if kind == Kind::Call {
         // Its result, which is not looked for again.
         values.push(Expr::BooleanLiteral(ExprBooleanLiteral {
@@ -153,14 +167,37 @@ fn quiet(part: &Expr, wanted: bool) -> Option<Expr> {
     Some(call(witness::KEEP, range, values))
 }
 
-/// What gives the same value each time and does nothing else.
-fn is_plain(expr: &Expr) -> bool {
-    match expr {
-        Expr::Tuple(it) => it.elts.iter().all(is_plain),
-        Expr::UnaryOp(it) => it.operand.is_number_literal_expr(),
-        Expr::Name(_) => true,
-        other => other.is_literal_expr(),
-    }
+/// A copy of what gives the same value each time and does nothing else.
+fn copied(expr: &Expr) -> Option<Expr> {
+    Some(match expr {
+        Expr::Name(it) => Expr::Name(it.clone()),
+        Expr::NumberLiteral(it) => Expr::NumberLiteral(it.clone()),
+        Expr::StringLiteral(it) => Expr::StringLiteral(it.clone()),
+        Expr::BooleanLiteral(it) => Expr::BooleanLiteral(it.clone()),
+        Expr::NoneLiteral(it) => Expr::NoneLiteral(it.clone()),
+        Expr::EllipsisLiteral(it) => Expr::EllipsisLiteral(it.clone()),
+        Expr::UnaryOp(it) if it.operand.is_number_literal_expr() => Expr::UnaryOp(ExprUnaryOp {
+            node_index: AtomicNodeIndex::default(),
+            range: it.range,
+            op: it.op,
+            operand: Box::new(copied(&it.operand)?),
+        }),
+        Expr::Tuple(it) => Expr::Tuple(ExprTuple {
+            node_index: AtomicNodeIndex::default(),
+            range: it.range,
+            elts: it.elts.iter().map(copied).collect::<Option<_>>()?,
+            ctx: it.ctx,
+            parenthesized: it.parenthesized,
+            runtime_elts: None,
+        }),
+        _ => return None,
+    })
+}
+
+/// Takes an expression out of its place.
+pub(super) fn taken(expr: &mut Expr) -> Expr {
+    let nothing = ExprNoneLiteral { node_index: AtomicNodeIndex::default(), range: expr.range() };
+    std::mem::replace(expr, Expr::NoneLiteral(nothing))
 }
 
 fn negated(part: Expr, range: TextRange) -> Expr {
@@ -185,22 +222,21 @@ fn watch_part(part: &mut Expr, wanted: bool, element: bool) {
             it.comparators.iter_mut().for_each(link);
         }
         Expr::Compare(it) => {
-            let (mut left, right) = ((*it.left).clone(), it.comparators[0].clone());
+            let (mut left, right) = (taken(&mut it.left), taken(&mut it.comparators[0]));
             let kind = Kind::Compare(it.ops[0]);
             distance(&mut left);
             *part = call(witness::CHECK, range, vec![number(code(kind), range), left, right]);
         }
         Expr::Call(it) if !element && looks_into(&it.func) => {
-            let func = (*it.func).clone();
             if let [Expr::Generator(generator)] = &mut *it.arguments.args {
                 // The engine has its own way with these; only what each element is asked is kept.
-                let name = last_name(&func).unwrap_or_default();
+                let name = last_name(&it.func).unwrap_or_default();
                 if (name, wanted) == ("all", true) || (name, wanted) == ("any", false) {
                     watch_part(&mut generator.elt, wanted, true);
                 }
                 return witnessed(part, code(Kind::Truth));
             }
-            let mut arguments = vec![number(code(Kind::Call), range), func];
+            let mut arguments = vec![number(code(Kind::Call), range), taken(&mut it.func)];
             arguments.extend(std::mem::take(&mut it.arguments.args));
             it.arguments.args = arguments.into();
             *it.func = witness_at(witness::CHECK, range);
@@ -212,31 +248,30 @@ fn watch_part(part: &mut Expr, wanted: bool, element: bool) {
 /// Puts a witness around a part.
 fn witnessed(part: &mut Expr, code: Code) {
     let range = part.range();
-    *part = call(witness::CHECK, range, vec![number(code, range), part.clone()]);
+    *part = call(witness::CHECK, range, vec![number(code, range), taken(part)]);
 }
 
 /// An operand of a comparison of several. The engine compares them, one after the other.
 fn link(operand: &mut Expr) {
     let range = operand.range();
     let code = Code { kind: Kind::Link, wanted: true, element: false, start: range.start() };
-    *operand = call(witness::LINK, range, vec![number(code, range), operand.clone()]);
+    *operand = call(witness::LINK, range, vec![number(code, range), taken(operand)]);
 }
 
 /// `abs(a - b)`: the two numbers are kept with their distance.
 fn distance(left: &mut Expr) {
     let Expr::Call(it) = left else { return };
     let range = TextRange::new(it.range_start, it.arguments.range.end());
-    let func = (*it.func).clone();
-    if last_name(&func) != Some("abs") || !it.arguments.keywords.is_empty() {
+    if last_name(&it.func) != Some("abs") || !it.arguments.keywords.is_empty() {
         return;
     }
     let [Expr::BinOp(difference)] = &mut *it.arguments.args else { return };
     if difference.op != Operator::Sub {
         return;
     }
-    let numbers = vec![(*difference.left).clone(), (*difference.right).clone()];
+    let numbers = vec![taken(&mut difference.left), taken(&mut difference.right)];
     let numbers = call(witness::NEAR, difference.range, numbers);
-    *left = call(witness::NEAR, range, vec![func, numbers]);
+    *left = call(witness::NEAR, range, vec![taken(&mut it.func), numbers]);
 }
 
 /// Functions whose arguments say more than their result.
