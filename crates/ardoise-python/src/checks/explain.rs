@@ -26,6 +26,11 @@ pub(crate) fn explain(
         .collect();
     let is_cell = |file: &String| running::with(|it| it.cell(file).is_some()).unwrap_or(false);
     let at = files.iter().rposition(is_cell)?;
+    let kept = witness::kept(exception);
+    let in_unittest = files.get(at + 1).is_some_and(|file| file == unit_tests::FILE);
+    if kept.is_none() && !in_unittest {
+        return None;
+    }
     let entry = &entries[at];
     let source = text_of(&files[at])?;
     let code = entry.frame.f_code();
@@ -35,7 +40,7 @@ pub(crate) fn explain(
     let (locals, globals) = (entry.frame.locals(vm).ok()?, entry.frame.f_globals());
     let mut asker = Asker::new(vm, &source, locals, globals, loops(&mut module.body, place));
     let mut rule = message.to_owned();
-    let (name, values) = match witness::kept(exception) {
+    let (name, values) = match kept {
         Some(kept) => {
             let mut part = None;
             let code = Code::from_number(kept.code);
@@ -50,7 +55,7 @@ pub(crate) fn explain(
             asker.part(&part?, &kept)?
         }
         None => {
-            let below = entries.get(at + 1).filter(|_| files[at + 1] == unit_tests::FILE)?;
+            let below = entries.get(at + 1)?;
             let call = call_at(&mut module.body, place)?;
             let called =
                 unit_tests::called(&below.frame.f_code(), &below.frame.locals(vm).ok()?, vm);
