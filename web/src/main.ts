@@ -38,7 +38,7 @@ async function start(): Promise<void> {
   const language = languageFor(preferences.value.language, window.navigator.languages);
   const loading = loadWords(language);
   try {
-    const toNotebook = routeFromHash(window.location.hash).view === "notebook";
+    const toNotebook = /^(notebook|slides|link)$/.test(routeFromHash(window.location.hash).view);
     const [app, words] = await Promise.all([openApp(toNotebook), loading]);
     root.textContent = "";
     const spoken = { language, words };

@@ -98,6 +98,20 @@ export async function run({ page, server, assert, log, engine }) {
   await at('3.0');
   log('read, shown, run');
 
+  // A slide that is taller than the screen is read to its end before the next one comes.
+  await steps.importNotebook(page, notebooks.notebook([
+    notebooks.markdown(`# Long\n\n${'Une ligne.\n\n'.repeat(60)}`),
+    notebooks.markdown('# Court'),
+  ]), 'long.ipynb');
+  await page.eval(`void (location.hash = '#/n/${await steps.notebookId(page)}/slides')`);
+  await at('1.0');
+  await page.press('PageDown');
+  await page.waitFor('window.scrollY > 0', { what: 'the page to go down' });
+  await page.eval('window.scrollTo(0, document.documentElement.scrollHeight)');
+  await page.press('PageDown');
+  await at('2.0');
+  await page.waitFor('window.scrollY === 0', { what: 'the top of the next slide' });
+
   // A copy: one slide for each heading, and nothing that the pupil has not opened.
   await activities.take(page, server, activities.publish(activities.lesson()));
   const copy = await steps.notebookId(page);

@@ -23,6 +23,9 @@ describe("a link", () => {
     expect(isActivityFragment(`#${fragment}`)).toBe(true);
     expect(packetOf(`#${fragment}`)).toEqual(packet);
     expect(packetOf(fragment.replace(/.{76}/g, "$&%0D%0A "))).toEqual(packet);
+    for (const end of [".", ")", "%29.", "»", "==", " !"]) {
+      expect(packetOf(fragment + end), end).toEqual(packet);
+    }
     expect(fragment.length).toBeLessThanOrEqual(link.length * 1.1);
   });
 
@@ -39,7 +42,8 @@ describe("a link", () => {
 
   it("of another kind is refused", () => {
     expect(() => packetOf("a=")).toThrow("notAnActivity");
-    expect(() => packetOf("a=*")).toThrow("damaged");
+    expect(() => packetOf("a=*")).toThrow("notAnActivity");
+    expect(() => packetOf("a=*AQ")).toThrow("damaged");
     expect(() => packetOf(written(2, packet))).toThrow("tooNew");
   });
 

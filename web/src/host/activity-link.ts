@@ -76,10 +76,11 @@ function base64url(bytes: Uint8Array): string {
   return btoa(binary).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 }
 
-/** Messengers and mails add spaces, line ends and percent signs, and cut. */
+/** Messengers and mails add spaces, line ends, percent signs and the end of a sentence, and cut. */
 function bytesOf(text: string): Uint8Array {
   const plain = text
     .replace(/%[0-9a-f]{2}|\s/gi, "")
+    .replace(/[^\w-]+$/, "")
     .replace(/-/g, "+")
     .replace(/_/g, "/");
   let binary: string;

@@ -19,7 +19,7 @@ export type Route =
 const LOOKS = ["history", "read", "slides"] as const;
 
 export function routeFromHash(hash: string): Route {
-  if (hash.startsWith("#a=")) return { view: "link" };
+  if (/^#a(=|%3d)/i.test(hash)) return { view: "link" };
   const [head, id, tail] = hash.replace(/^#?\/?/, "").split("/");
   if (head === "n" && id) {
     const decoded = idFromAddress(id);

@@ -25,7 +25,9 @@ export function Link({ route }: { route: Route }) {
   useEffect(() => {
     let live = true;
     setOutcome(undefined);
-    void arrive(ui, window.location.hash).then((arrived) => {
+    // Some messengers write the sign in between in their own way.
+    const fragment = window.location.hash.replace(/^#a%3d/i, "#a=");
+    void arrive(ui, fragment).then((arrived) => {
       if (!live) return;
       if (arrived.type !== "taken") {
         setOutcome(arrived);

@@ -79,11 +79,16 @@ export function SlidesView({ model }: { model: NotebookModel }) {
         event.stopPropagation();
         return;
       }
-      // Fields and editors keep their keys; Escape leaves them.
-      if (target.closest(".cell-editor, .controls, input, textarea, select")) return;
+      // Fields, editors and boxes that scroll keep their keys.
+      const keeps = target.closest(".controls, input, textarea, select, pre[tabindex]");
+      if (editor || (keeps && event.key !== "Escape")) return;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const presses = target.closest("button, a, summary") !== null;
       if (presses && (event.key === " " || event.key === "Enter")) return;
+      const up = /^(ArrowUp|PageUp)$/.test(event.key) || (event.key === " " && event.shiftKey);
+      const down = /^(ArrowDown|PageDown| )$/.test(event.key) && !up;
+      // A slide taller than the screen is read to its end first.
+      if ((up && window.scrollY > 0) || (down && hasMoreBelow())) return;
       switch (event.key) {
         case "ArrowRight":
         case "ArrowDown":
@@ -234,6 +239,11 @@ export function SlidesView({ model }: { model: NotebookModel }) {
       </nav>
     </div>
   );
+}
+
+function hasMoreBelow(): boolean {
+  const { scrollHeight } = document.documentElement;
+  return window.scrollY + window.innerHeight < scrollHeight - 2;
 }
 
 function useWholeScreen() {

@@ -127,7 +127,11 @@ export function createCommands({ ui, model, openFind, openFiles }: CommandParts)
     },
     edit(id) {
       const cell = model.cell(id).peek();
-      if (!cell || model.isAside(cell)) return;
+      if (!cell) return;
+      if (model.isAside(cell)) {
+        model.element(id)?.querySelector<HTMLElement>(".role-toggle")?.focus();
+        return;
+      }
       if (cell.locked) ui.toast(words().locked);
       if (cell.sourceFolded) send({ type: "foldCell", cell: id, part: "source", folded: false });
       model.focus(id, true);
