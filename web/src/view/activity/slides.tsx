@@ -88,7 +88,12 @@ export function SlidesView({ model }: { model: NotebookModel }) {
       const up = /^(ArrowUp|PageUp)$/.test(event.key) || (event.key === " " && event.shiftKey);
       const down = /^(ArrowDown|PageDown| )$/.test(event.key) && !up;
       // A slide taller than the screen is read to its end first.
-      if ((up && window.scrollY > 0) || (down && hasMoreBelow())) return;
+      if ((up && window.scrollY > 0) || (down && hasMoreBelow())) {
+        const far = event.key.startsWith("Arrow") ? 0.15 : 0.8;
+        window.scrollBy(0, window.innerHeight * (up ? -far : far));
+        event.preventDefault();
+        return;
+      }
       switch (event.key) {
         case "ArrowRight":
         case "ArrowDown":
