@@ -101,11 +101,22 @@ impl Session {
         if std::mem::replace(&mut self.pupil, on) == on {
             return;
         }
+        if !on {
+            self.close_gates(out);
+        }
         let cells = self.open_cells();
         self.open = cells.len();
         self.kernel.keep_queued(&cells);
         out.push(Effect::OrderChanged);
         out.extend(cells.iter().map(|cell| Effect::CellChanged { cell: cell.clone() }));
+    }
+
+    /// A teacher who has looked at the notebook as a pupil finds it as it was, the next time too.
+    fn close_gates(&mut self, out: &mut Vec<Effect>) {
+        let cells = self.document.cells();
+        let passed = cells.iter().filter(|cell| self.own(cell, PASSED).is_some());
+        let steps = passed.map(|cell| self.set_own(cell, PASSED, None)).collect();
+        self.edit(steps, Memory::Forget, out);
     }
 
     pub(super) fn is_locked(&self, cell: &CellId) -> bool {

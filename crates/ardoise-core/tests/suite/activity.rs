@@ -478,6 +478,22 @@ fn gated() -> Desk {
 }
 
 #[test]
+fn a_teacher_who_looked_as_a_pupil_leaves_the_gates_closed() {
+    let tags = json!({"tags": ["breakpoint"]});
+    let activity = published(with_metadata("markdown a: Un\n markdown b: Deux", "a", &tags));
+    let mut teacher = Desk::open(1, &[activity.state()], vec![]);
+    for _ in 0..2 {
+        teacher.handle(Event::ShowAsPupil { on: true });
+        assert_eq!(teacher.session.order(), ids("a"));
+        teacher.handle(Event::PassCell { cell: id("a") });
+        assert_eq!(teacher.session.order(), ids("a b"));
+        teacher.handle(Event::ShowAsPupil { on: false });
+        assert_eq!(teacher.session.order(), ids("a b"));
+        assert!(!teacher.session.cell(&id("a")).expect("it is there").passed);
+    }
+}
+
+#[test]
 fn what_stands_behind_a_breakpoint_opens_when_it_is_passed_and_stays_open() {
     let mut pupil = gated();
     assert_eq!(pupil.session.order(), ids("a"));
