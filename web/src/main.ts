@@ -7,6 +7,7 @@ import "./floor/policy";
 import { signal } from "@preact/signals";
 import { h, render } from "preact";
 import type { CreateCellEditor } from "./core/editor";
+import { askedBy } from "./floor/address";
 import { markMathml } from "./floor/mathml";
 import { openApp } from "./host";
 import { type Language, loadWords } from "./i18n";
@@ -16,7 +17,7 @@ import { routeFromHash } from "./view/router";
 import { StartFailure } from "./view/start";
 import "./view/style/index.css";
 import "./view/mathml-fallback.css";
-import { createUi } from "./view/ui";
+import { createUi, type Ui } from "./view/ui";
 
 async function firstSteps(language: Language): Promise<string> {
   const file =
@@ -44,6 +45,7 @@ async function start(): Promise<void> {
     const spoken = { language, words };
     const ui = createUi({ app, preferences, spoken, createEditor, firstSteps });
     render(h(AppView, { ui }), root);
+    followAddress(ui);
   } catch (error) {
     console.error(error);
     root.textContent = "";
@@ -53,6 +55,20 @@ async function start(): Promise<void> {
   }
   if (editor === undefined) await new Promise((painted) => window.setTimeout(painted, 0));
   createEditor.value = (await (editor ?? import("./editor"))).createCellEditor;
+}
+
+/** Opens what the address asks for. Hosts are allowed at the page's start only. */
+function followAddress(ui: Ui): void {
+  const failed = (error: unknown) => {
+    console.error(error);
+    ui.toast(ui.words.peek().viewUnavailable, { kind: "problem" });
+  };
+  if (askedBy(window.location.href)) {
+    import("./view/foreign/open-address").then(({ openAddress }) => openAddress(ui)).catch(failed);
+  }
+  window.addEventListener("hashchange", () => {
+    if (askedBy(window.location.hash)) window.location.reload();
+  });
 }
 
 function fetchesModulesEarly(): boolean {

@@ -21,9 +21,9 @@ const squeezed = new Map();
 
 /**
  * @typedef {{ method: string, url: string, status: number, bytes: number }} Served
- * @param {{ root: string, port?: number, brotli?: boolean }} how
+ * @param {{ root: string, port?: number, brotli?: boolean, shared?: boolean }} how `shared`: pages of other sites may read it
  */
-export async function startServer({ root, port = 0, brotli = true }) {
+export async function startServer({ root, port = 0, brotli = true, shared = false }) {
   /** @type {Served[]} */
   const requests = [];
   /** @type {Map<string, Buffer | null>} */
@@ -38,13 +38,14 @@ export async function startServer({ root, port = 0, brotli = true }) {
     const body = contents(name);
     if (!body) {
       served.status = 404;
-      response.writeHead(404, { 'content-type': 'text/plain' });
+      response.writeHead(404, { 'content-type': 'text/plain', ...(shared ? { 'access-control-allow-origin': '*' } : {}) });
       response.end('not found');
       return;
     }
     const etag = `"${crypto.createHash('sha256').update(body).digest('hex').slice(0, 32)}"`;
     /** @type {Record<string, string | number>} */
     const headers = { 'content-type': TYPES[path.extname(name).slice(1)] ?? 'application/octet-stream', etag, 'cache-control': 'no-cache', vary: 'accept-encoding' };
+    if (shared) headers['access-control-allow-origin'] = '*';
     if (request.headers['if-none-match'] === etag) {
       served.status = 304;
       response.writeHead(304, headers);

@@ -15,6 +15,7 @@ import type {
   NotebookEffect,
   NotebookEvent,
   NotebookStatus,
+  PageLanguage,
   ReadError,
   StoreFailure,
   VersionView,
@@ -32,6 +33,8 @@ export interface App {
   readonly broken: Watched<string | undefined>;
   /** Something waits for a part of the engine that cannot be fetched now. */
   readonly incomplete: Watched<boolean>;
+  /** Files at other addresses, on their way in. */
+  foreign(): Promise<Foreign>;
   /** Offers a file to the person (a download). */
   saveFile(name: string, content: Blob | string): void;
 }
@@ -60,8 +63,8 @@ export interface Library {
   trash(id: string): Promise<void>;
   restore(id: string): Promise<void>;
   purge(id: string): Promise<void>;
-  /** A file from the picker or dropped, with its name. */
-  importFile(name: string, content: Blob): Promise<ImportResult>;
+  /** A file from the picker or dropped, with its name and what lies beside it. */
+  importFile(name: string, content: Blob, beside?: ActivityFile[]): Promise<ImportResult>;
   /** Pasted text of a notebook file; the title serves when the file names none. */
   importText(title: string, text: string): Promise<ImportResult>;
   /** The notebook as `.ipynb` text, with a name for the file. */
@@ -80,6 +83,65 @@ export interface Activities {
   look(packet: Uint8Array): Promise<ActivityLook>;
   /** Makes the copy of this device, or finds the one there is. */
   take(packet: Uint8Array): Promise<ActivityTaken>;
+  /** What else an activity is given as. */
+  shapes(): Promise<ActivityShapes>;
+}
+
+/** An activity in the shapes that people give away. Packets are those of this device. */
+export interface ActivityShapes {
+  /** Its cells, to be read. */
+  cells(packet: Uint8Array, language: PageLanguage): CellView[];
+  /** A pupil's notebook as `.ipynb` text, with a name for the file. */
+  notebook(packet: Uint8Array): { name: string; text: string };
+  /** One `.zip`; rejects when the page was to be in it and is not on this device. */
+  zip(entries: readonly ZipEntry[], withPage: boolean): Promise<Blob>;
+}
+
+export interface ZipEntry {
+  path: string;
+  content: Uint8Array | string;
+}
+
+/** What publishing would make. */
+export interface NextVersion {
+  version: number;
+  /** How many cells it changes; nothing for a first version. */
+  changed: number | undefined;
+  /** Nothing is new: it is the version there is. */
+  same: boolean;
+}
+
+/** Files that an address names. Whoever wrote the address is not trusted. */
+export interface Foreign {
+  /** What lies at an address, from where the page is; rejects with a `ForeignError`. */
+  fetch(address: string): Promise<Uint8Array>;
+  /** The notebook that an address holds itself, as Basthon writes it; rejects likewise. */
+  unpack(text: string): Uint8Array;
+}
+
+/**
+ * Why nothing was read: no address of a file; one without encryption from an encrypted page; no
+ * network; nobody answers; the other site keeps its files from other pages; there is no such file;
+ * it is too large; it takes too long; it is no packed notebook.
+ */
+export type ForeignProblem =
+  | "badAddress"
+  | "insecure"
+  | "offline"
+  | "unreachable"
+  | "forbidden"
+  | "missing"
+  | "tooLarge"
+  | "slow"
+  | "damaged";
+
+export class ForeignError extends Error {
+  readonly problem: ForeignProblem;
+  constructor(problem: ForeignProblem) {
+    super(problem);
+    this.name = "ForeignError";
+    this.problem = problem;
+  }
 }
 
 /** An activity that nobody has taken yet. */
@@ -201,6 +263,8 @@ export interface OpenNotebook {
   leaveCorrection(): void;
   /** Makes the copy as the activity is; the state before is in the history. */
   startAgain(): Promise<void>;
+  /** What `publish` would make; rejects likewise. */
+  nextVersion(options: { withSolutions: boolean }): Promise<NextVersion>;
   /**
    * Makes an activity of the notebook, or its next version; the packet. Rejects with a
    * `PublishError` or an `AppError`.

@@ -7,7 +7,7 @@ import wasmUrl from "./engine/ardoise_page_bg.wasm?url";
 import { startHalves } from "./halves";
 
 export type * from "./app";
-export { AppError, PacketError, PublishError } from "./app";
+export { AppError, ForeignError, PacketError, PublishError } from "./app";
 export type {
   ActivityFacts,
   ActivityFile,
@@ -40,6 +40,7 @@ export type {
   NotebookStatus,
   Notice,
   OutputView,
+  PageLanguage,
   Placement,
   Question,
   ReadError,

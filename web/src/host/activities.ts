@@ -93,6 +93,7 @@ export function createActivities(
   };
 
   return {
+    shapes: () => import("./activity-shapes"),
     async packetOfLink(fragment) {
       const { packetOf } = await import("./activity-link");
       try {

@@ -1,41 +1,66 @@
 /**
- * All notebooks in one `.zip`. What is in it is stored, not compressed: every system opens that, and
- * nothing has to be downloaded to make it. A notebook with files lies with them in a folder of its
- * own, so that its code finds them there as well. Loaded when it is asked for.
+ * Files in one `.zip`. Notebooks in it are stored, not compressed: every system opens that, and
+ * nothing has to be downloaded to make it. Loaded when it is asked for. Start at `zip`, and at `archive` for
+ * all notebooks: one with files lies with them in a folder of its own, so that its code finds them
+ * there as well.
  */
 import { fileName } from "./files";
+
+export interface ZippedFile {
+  path: string;
+  /** Milliseconds since 1970. */
+  modified: number;
+  content: Uint8Array;
+  /** Its raw DEFLATE, where it is to be smaller. */
+  packed?: Uint8Array;
+}
 
 export interface ArchivedNotebook {
   title: string;
   text: string;
   /** Milliseconds since 1970. */
   modified: number;
-  files: { path: string; modified: number; content: Uint8Array }[];
+  files: ZippedFile[];
 }
 
 const encoder = new TextEncoder();
 
 export function archive(notebooks: readonly ArchivedNotebook[]): Blob {
+  const entries: ZippedFile[] = [];
+  const names = new Set<string>();
+  for (const { title, text, modified, files } of notebooks) {
+    const content = encoder.encode(text);
+    if (files.length === 0) {
+      entries.push({ path: freeName(title, ".ipynb", names), modified, content });
+      continue;
+    }
+    const folder = freeName(title, "", names);
+    const inside = new Set(files.map((file) => file.path.toLowerCase()));
+    for (const file of files) entries.push({ ...file, path: `${folder}/${file.path}` });
+    entries.push({ path: `${folder}/${freeName(title, ".ipynb", inside)}`, modified, content });
+  }
+  return zip(entries);
+}
+
+export function zip(entries: readonly ZippedFile[]): Blob {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   const index: Uint8Array<ArrayBuffer>[] = [];
-  const names = new Set<string>();
   let offset = 0;
-  let entries = 0;
-
-  const add = (path: string, modified: number, content: Uint8Array<ArrayBuffer>) => {
+  for (const { path, modified, content, packed } of entries) {
+    const bytes = (packed ?? content) as Uint8Array<ArrayBuffer>;
     const name = encoder.encode(path);
     const common = [
-      // Version needed, flag 11 (names are UTF-8), stored.
-      ...[...two(20), ...two(0x0800), ...two(0)],
+      // Version needed, flag 11 (names are UTF-8), stored or deflated.
+      ...[...two(20), ...two(0x0800), ...two(packed ? 8 : 0)],
       ...dosTime(new Date(modified)),
       ...four(crc32(content)),
-      ...four(content.length),
+      ...four(bytes.length),
       ...four(content.length),
       ...two(name.length),
       ...two(0),
     ];
     const local = Uint8Array.from([...four(0x04034b50), ...common]);
-    parts.push(local, name, content);
+    parts.push(local, name, bytes);
     index.push(
       Uint8Array.from([
         ...four(0x02014b50),
@@ -47,27 +72,10 @@ export function archive(notebooks: readonly ArchivedNotebook[]): Blob {
       ]),
       name,
     );
-    offset += local.length + name.length + content.length;
-    entries += 1;
-  };
-
-  for (const { title, text, modified, files } of notebooks) {
-    const content = encoder.encode(text);
-    if (files.length === 0) {
-      add(freeName(title, ".ipynb", names), modified, content);
-      continue;
-    }
-    const folder = freeName(title, "", names);
-    const inside = new Set<string>();
-    for (const file of files) {
-      inside.add(file.path.toLowerCase());
-      add(`${folder}/${file.path}`, file.modified, file.content as Uint8Array<ArrayBuffer>);
-    }
-    add(`${folder}/${freeName(title, ".ipynb", inside)}`, modified, content);
+    offset += local.length + name.length + bytes.length;
   }
-
   const indexLength = index.reduce((sum, part) => sum + part.length, 0);
-  const count = two(entries);
+  const count = two(entries.length);
   const end = Uint8Array.from([
     ...four(0x06054b50),
     ...[...two(0), ...two(0), ...count, ...count],

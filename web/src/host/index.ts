@@ -51,6 +51,7 @@ export async function openApp(toNotebook: boolean): Promise<App> {
     },
   });
   const activities = createActivities(storage, library.forActivities, offers);
+  const foreign = () => import("./foreign");
   return {
     library,
     activities,
@@ -59,6 +60,7 @@ export async function openApp(toNotebook: boolean): Promise<App> {
     offline: startOffline(quiet(kernel.progress)),
     broken,
     incomplete,
+    foreign,
     saveFile,
   };
 }

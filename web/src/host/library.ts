@@ -59,14 +59,18 @@ export function createLibrary(parts: HostParts): HostedLibrary {
     }
   };
 
-  const store = async (bytes: Uint8Array, title: string): Promise<ImportResult> => {
+  const store = async (
+    bytes: Uint8Array,
+    title: string,
+    beside: ActivityFile[] = [],
+  ): Promise<ImportResult> => {
     await loadEngine();
     const imported = await attemptOrWait(() => importIpynb(bytes, title));
     if (imported.type === "refused") return imported;
     const id = newId();
     try {
       const kept = await storage.store();
-      await kept.create(id, Date.now(), imported.notebook);
+      await kept.create(id, Date.now(), { ...imported.notebook, files: beside });
     } catch (thrown) {
       return { type: "failed", reason: storeFailure(thrown) };
     }
@@ -170,9 +174,9 @@ export function createLibrary(parts: HostParts): HostedLibrary {
       await withStore((store) => store.purge(id));
       tell();
     },
-    async importFile(name, content) {
+    async importFile(name, content, beside) {
       const bytes = new Uint8Array(await new Response(content).arrayBuffer());
-      return store(bytes, titleFromFileName(name));
+      return store(bytes, titleFromFileName(name), beside);
     },
     importText(title, text) {
       return store(new TextEncoder().encode(text), title);

@@ -9,8 +9,10 @@ import {
   Activity,
   type ActivityFile,
   AppError,
+  type CellView,
   type CorrectionView,
   type FileView,
+  type NextVersion,
   type Notebook,
   type NotebookActivity,
   type NotebookEvent,
@@ -22,6 +24,7 @@ import {
 } from "../core";
 import type { Offers } from "./activities";
 import { appError, isTrap } from "./failure";
+import { pageLanguage } from "./language";
 import type { NotebookStore } from "./storage";
 import { changing } from "./watched";
 
@@ -50,6 +53,7 @@ export interface HostedActivity {
   takeCorrection(): Promise<void>;
   leaveCorrection(): void;
   startAgain(): Promise<void>;
+  nextVersion(withSolutions: boolean): Promise<NextVersion>;
   publish(withSolutions: boolean): Promise<Uint8Array>;
 }
 
@@ -109,6 +113,29 @@ export function notebookActivity(parts: ActivityParts): HostedActivity {
     }
   };
 
+  /** The activity as it would be published now, and the one before; whoever calls frees them. */
+  const make = async (withSolutions: boolean): Promise<[Activity, Activity | undefined]> => {
+    await becomeWhole();
+    const store = await parts.store().catch((thrown: unknown) => {
+      throw appError(thrown);
+    });
+    const files: ActivityFile[] = [];
+    for (const { path } of parts.files.list()) {
+      const content = await parts.files.read(path);
+      if (content) files.push({ path, content });
+    }
+    const fresh = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
+    const secret = await store.secret(AUTHOR, fresh);
+    const published = () => (stored?.role === "author" ? Activity.read(stored.bytes) : undefined);
+    try {
+      return [notebook.publish(published(), withSolutions, files, secret, id), published()];
+    } catch (thrown) {
+      if (isTrap(thrown)) throw thrown;
+      const message = thrown instanceof Error ? thrown.message : "";
+      throw new PublishError(PROBLEMS.find((problem) => problem === message) ?? "other");
+    }
+  };
+
   return {
     activity,
     offered: () => void becomeWhole().then(refresh),
@@ -152,29 +179,20 @@ export function notebookActivity(parts: ActivityParts): HostedActivity {
       for (const { path, content } of filesOf(stored.bytes)) parts.files.add(path, content);
       await parts.settled();
     },
+    async nextVersion(withSolutions) {
+      const [made, before] = await make(withSolutions);
+      const version = made.version();
+      const changed = before && cellsChanged(before, made);
+      const same = before?.version() === version;
+      made.free();
+      before?.free();
+      return { version, changed, same };
+    },
     async publish(withSolutions) {
-      await becomeWhole();
-      const store = await parts.store().catch((thrown: unknown) => {
-        throw appError(thrown);
-      });
-      const files: ActivityFile[] = [];
-      for (const { path } of parts.files.list()) {
-        const content = await parts.files.read(path);
-        if (content) files.push({ path, content });
-      }
-      const fresh = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
-      const secret = await store.secret(AUTHOR, fresh);
-      const before = stored?.role === "author" ? Activity.read(stored.bytes) : undefined;
-      let bytes: Uint8Array;
-      try {
-        const made = notebook.publish(before, withSolutions, files, secret, id);
-        bytes = made.bytes();
-        made.free();
-      } catch (thrown) {
-        if (isTrap(thrown)) throw thrown;
-        const message = thrown instanceof Error ? thrown.message : "";
-        throw new PublishError(PROBLEMS.find((problem) => problem === message) ?? "other");
-      }
+      const [made, before] = await make(withSolutions);
+      const bytes = made.bytes();
+      made.free();
+      before?.free();
       await keep("author", bytes).catch((thrown: unknown) => {
         throw appError(thrown);
       });
@@ -194,4 +212,15 @@ function filesOf(packet: Uint8Array): ActivityFile[] {
 
 function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((byte, at) => byte === other[at]);
+}
+
+/** How many cells came, went or are different. */
+function cellsChanged(before: Activity, after: Activity): number {
+  const seen = (cell: CellView) =>
+    JSON.stringify([cell.kind, cell.source, cell.role, cell.breakpoint, cell.slide, cell.locked]);
+  const lines = (activity: Activity) =>
+    new Map(activity.preview(pageLanguage()).cells.map((cell) => [cell.id, seen(cell)]));
+  const [old, now] = [lines(before), lines(after)];
+  const different = Array.from(now).filter(([id, line]) => old.get(id) !== line).length;
+  return different + Array.from(old.keys()).filter((id) => !now.has(id)).length;
 }

@@ -315,7 +315,7 @@ export async function openNotebook(
     files.keep(path, content);
     send({ type: "addFile", path, size: content.length });
   };
-  const { activity, offered, publish, ...activityActions } = notebookActivity({
+  const { activity, offered, publish, nextVersion, ...activityActions } = notebookActivity({
     id,
     notebook,
     stored: activityStored,
@@ -353,6 +353,7 @@ export async function openNotebook(
     facts: () => attempt(() => notebook.facts()),
     ...activityActions,
     publish: ({ withSolutions }) => publish(withSolutions),
+    nextVersion: ({ withSolutions }) => nextVersion(withSolutions),
     offered,
     async versions() {
       flush();

@@ -170,6 +170,8 @@ worker.addEventListener("activate", (event) =>
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(scope)) return;
+  // Activities that a teacher has put beside the page change without it.
+  if (request.url.startsWith(address("activities/"))) return;
   event.respondWith(answer(request));
   if (request.mode === "navigate") event.waitUntil(sweep());
 });

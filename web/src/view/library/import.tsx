@@ -45,7 +45,7 @@ function Warnings({ texts }: { texts: readonly string[] }) {
 }
 
 /** Words for what became of a file; `shown` when its notebook is about to be on screen. */
-function sayResult(ui: Ui, name: string, result: ImportResult, shown: boolean): boolean {
+export function sayResult(ui: Ui, name: string, result: ImportResult, shown: boolean): boolean {
   const words = ui.words.value;
   switch (result.type) {
     case "imported": {
