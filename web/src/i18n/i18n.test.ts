@@ -1,8 +1,10 @@
 /** Both languages say the same things, whole and well set. */
 import { describe, expect, it } from "vitest";
 import { durationFromMillis, sizeFromBytes, whenFromTime } from ".";
+import { authoringWords } from "./authoring";
 import { en as english } from "./en";
 import { filesWords } from "./files";
+import { foreignWords } from "./foreign";
 import { fr as french } from "./fr";
 import { problemWords } from "./problems";
 import { pupilWords } from "./pupil";
@@ -27,6 +29,8 @@ describe("words", async () => {
     ...leaves(filesWords.fr, "files."),
     ...leaves(pupilWords.fr, "pupil."),
     ...leaves(showingWords.fr, "showing."),
+    ...leaves(authoringWords.fr, "authoring."),
+    ...leaves(foreignWords.fr, "foreign."),
     ...leaves(await problemWords("fr"), "problems."),
   ]);
   const en = new Map([
@@ -34,6 +38,8 @@ describe("words", async () => {
     ...leaves(filesWords.en, "files."),
     ...leaves(pupilWords.en, "pupil."),
     ...leaves(showingWords.en, "showing."),
+    ...leaves(authoringWords.en, "authoring."),
+    ...leaves(foreignWords.en, "foreign."),
     ...leaves(await problemWords("en"), "problems."),
   ]);
 

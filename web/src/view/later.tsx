@@ -4,6 +4,26 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Banner } from "./parts";
 import { useWords } from "./ui";
 
+/** A part of a view that is nothing until its script is there. */
+export function soon<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+  let arrived: ComponentType<P> | undefined;
+  return function Soon(props: P) {
+    const [, setHere] = useState(false);
+    useEffect(() => {
+      if (arrived) return;
+      load().then(
+        (part) => {
+          arrived = part;
+          setHere(true);
+        },
+        // What it would say is said elsewhere too.
+        () => undefined,
+      );
+    }, []);
+    return arrived ? h(arrived, props) : null;
+  };
+}
+
 export function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
   let arrived: ComponentType<P> | undefined;
 

@@ -46,3 +46,13 @@ function decoded(bytes: Uint8Array, cut: boolean): string {
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
+
+/** `./images/%C3%A9t%C3%A9.png` names `images/été.png`. */
+export function pathOfAddress(address: string): string {
+  const path = address.replace(/^(\.\/)+/, "").replace(/[?#].*$/, "");
+  try {
+    return decodeURIComponent(path).normalize("NFC");
+  } catch {
+    return path;
+  }
+}

@@ -3,7 +3,7 @@
  * words that say they are missing, for as long as they are there.
  */
 import type { OpenNotebook } from "../../core/app";
-import { pictureMime } from "./content";
+import { pathOfAddress, pictureMime } from "./content";
 
 /** Returns what ends it and puts the words back. */
 export function showPictures(open: OpenNotebook, element: HTMLElement): () => void {
@@ -26,7 +26,7 @@ export function showPictures(open: OpenNotebook, element: HTMLElement): () => vo
   };
 
   for (const words of Array.from(element.querySelectorAll<HTMLElement>(".missing-image"))) {
-    const path = pathOf(words.dataset.name ?? "");
+    const path = pathOfAddress(words.dataset.name ?? "");
     const mime = pictureMime(path);
     if (mime !== undefined && names.has(path)) show(words, path, mime).catch(() => undefined);
   }
@@ -34,14 +34,4 @@ export function showPictures(open: OpenNotebook, element: HTMLElement): () => vo
     live = false;
     for (const end of ends) end();
   };
-}
-
-/** `./images/%C3%A9t%C3%A9.png` names `images/été.png`. */
-function pathOf(address: string): string {
-  const path = address.replace(/^(\.\/)+/, "").replace(/[?#].*$/, "");
-  try {
-    return decodeURIComponent(path).normalize("NFC");
-  } catch {
-    return path;
-  }
 }

@@ -28,6 +28,12 @@ export function CellTools({ model, commands, cell, writing, last }: CellToolsPro
     model.send({ type: "foldCell", cell: id, part, folded });
 
   const language = ui.language.value;
+  const mark = () => {
+    import("../authoring/authoring").then(
+      ({ openMarks }) => openMarks(ui, model, ids()),
+      () => ui.toast(words.viewUnavailable, { kind: "problem" }),
+    );
+  };
   const readAloud = () => {
     const prose = model.element(id)?.querySelector<HTMLElement>(".prose");
     speak(prose ? prose.innerText : cell.source, language);
@@ -36,6 +42,9 @@ export function CellTools({ model, commands, cell, writing, last }: CellToolsPro
   const items: (MenuItem | "line")[] = [
     ...(cell.kind === "markdown" && canSpeak(language)
       ? [{ icon: "speak" as const, label: words.readAloud, onPress: readAloud }, "line" as const]
+      : []),
+    ...(!model.asPupil.value
+      ? [{ icon: "book" as const, label: words.markCell, onPress: mark, testid: "mark-cell" }]
       : []),
     { icon: "copy", label: words.copy, onPress: () => commands.copy(ids()) },
     { icon: "cut", label: words.cut, onPress: () => commands.cut(ids()) },

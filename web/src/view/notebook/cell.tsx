@@ -8,6 +8,7 @@ import type { CellView } from "../../core";
 import { durationFromMillis } from "../../i18n";
 import { pupilParts } from "../activity/parts";
 import { Icon } from "../icons";
+import { soon } from "../later";
 import { useUi, useWords } from "../ui";
 import { CellTools } from "./cell-tools";
 import type { Commands } from "./commands";
@@ -16,6 +17,8 @@ import { kindWord, type NotebookModel } from "./model";
 import { Outputs, stateWord } from "./outputs";
 import { Question } from "./question";
 import { Source } from "./source";
+
+const Marks = soon(async () => (await import("../authoring/authoring")).Marks);
 
 export interface CellProps {
   model: NotebookModel;
@@ -70,7 +73,10 @@ export function Cell({ model, commands, id, number, last }: CellProps) {
       tabIndex={focused ? 0 : -1}
       onMouseDown={(event) => {
         // Shift-click chooses up to here; in the editor it selects text.
-        const inEditor = (event.target as Element).closest(".cell-editor") !== null;
+        const target = event.target as Element;
+        // Tools act upon all that are chosen.
+        if (target.closest(".cell-tools") && model.chosen.peek().has(id)) return;
+        const inEditor = target.closest(".cell-editor") !== null;
         if (event.shiftKey && !inEditor) event.preventDefault();
         model.choose(id, event.shiftKey && !inEditor);
       }}
@@ -91,6 +97,7 @@ export function Cell({ model, commands, id, number, last }: CellProps) {
         {tooled && (
           <CellTools model={model} commands={commands} cell={cell} writing={writing} last={last} />
         )}
+        {!model.asPupil.value && isMarked(cell) && <Marks model={model} cell={cell} />}
         {cell.sourceFolded && !writing ? (
           <Folded
             text={words.sourceFolded}
@@ -144,6 +151,9 @@ export function Cell({ model, commands, id, number, last }: CellProps) {
     </article>
   );
 }
+
+const isMarked = ({ role, breakpoint, locked, slide }: CellView): boolean =>
+  role !== "plain" || breakpoint || locked || slide !== "";
 
 const firstLine = (source: string): string => source.trimStart().split("\n", 1)[0] ?? "";
 

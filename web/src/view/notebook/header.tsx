@@ -13,11 +13,13 @@ export interface HeaderProps {
   model: NotebookModel;
   commands: Commands;
   exportFile(): void;
-  /** Whether the files are shown. */
-  files: boolean;
+  /** What is shown beside the cells. */
+  panel: "files" | "activity" | undefined;
+  /** Shows or hides what a teacher makes an activity with. */
+  toggleActivity(): void;
 }
 
-export function Header({ model, commands, exportFile, files }: HeaderProps) {
+export function Header({ model, commands, exportFile, panel, toggleActivity }: HeaderProps) {
   const ui = useUi();
   const words = useWords();
   const simple = ui.preferences.value.level === "simple";
@@ -27,6 +29,8 @@ export function Header({ model, commands, exportFile, files }: HeaderProps) {
   const canUndo = useComputed(() => status.value.canUndo).value;
   const canRedo = useComputed(() => status.value.canRedo).value;
   const running = useComputed(() => /^(busy|waiting)$/.test(status.value.kernel.type)).value;
+
+  const authored = !model.asPupil.value;
 
   const items: (MenuItem | "line")[] = [
     { icon: "find", label: words.find, onPress: () => commands.perform("find") },
@@ -49,6 +53,16 @@ export function Header({ model, commands, exportFile, files }: HeaderProps) {
       onPress: () => go({ view: "slides", id: model.open.id }),
     },
     { icon: "print", label: words.print, onPress: () => window.print() },
+    ...(authored
+      ? [
+          {
+            icon: "book" as const,
+            label: words.activityHint,
+            onPress: toggleActivity,
+            testid: "menu-activity",
+          },
+        ]
+      : []),
     "line",
     {
       icon: "runAll",
@@ -115,9 +129,20 @@ export function Header({ model, commands, exportFile, files }: HeaderProps) {
           hint={words.filesHint}
           class="action-narrow"
           onPress={() => commands.perform("files")}
-          expanded={files}
+          expanded={panel === "files"}
           testid="files"
         />
+        {authored && !simple && (
+          <Action
+            icon="book"
+            label={words.activity}
+            hint={words.activityHint}
+            class="action-narrow"
+            onPress={toggleActivity}
+            expanded={panel === "activity"}
+            testid="activity"
+          />
+        )}
         <Action
           icon="undo"
           label={words.undo}

@@ -2,10 +2,11 @@
  * An open notebook on screen: head, cells, keyboard, search.
  * Start with `NotebookView`; what keys and buttons do is in `commands`.
  */
+import type { ComponentType } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { usePupilParts } from "../activity/parts";
-import type { FilesPanel as Panel } from "../files/panel";
 import { match, onMac, type Pending } from "../keyboard";
+import { soon } from "../later";
 import { useUi, useWords } from "../ui";
 import { Cells } from "./cells";
 import { createCommands } from "./commands";
@@ -14,12 +15,23 @@ import { Find } from "./find";
 import { Header } from "./header";
 import type { NotebookModel } from "./model";
 
+/** What stands beside the cells when it is asked for. */
+type PanelName = "files" | "activity";
+type Panel = ComponentType<{ model: NotebookModel; close(): void }>;
+
+const panels: Record<PanelName, () => Promise<Panel>> = {
+  files: async () => (await import("../files/notebook-files")).FilesPanel,
+  activity: async () => (await import("../authoring/authoring")).ActivityPanel,
+};
+
+const PupilBar = soon(async () => (await import("../authoring/authoring")).PupilBar);
+
 export function NotebookView({ model }: { model: NotebookModel }) {
   const ui = useUi();
   const words = useWords();
   const [finding, setFinding] = useState(false);
-  const [FilesPanel, setFilesPanel] = useState<typeof Panel | undefined>(undefined);
-  const shown = useRef(false);
+  const [panel, setPanel] = useState<{ name: PanelName; View: Panel } | undefined>(undefined);
+  const wanted = useRef<PanelName | undefined>(undefined);
   // Under help or settings this view is hidden but goes on.
   const covered = ui.route.value.view !== "notebook";
   const commands = useMemo(
@@ -28,30 +40,35 @@ export function NotebookView({ model }: { model: NotebookModel }) {
         ui,
         model,
         openFind: () => setFinding(true),
-        openFiles: () => showFiles(!shown.current),
+        openFiles: () => toggle("files"),
       }),
     [model],
   );
-  const showFiles = (wanted: boolean) => {
-    shown.current = wanted;
-    if (!wanted) setFilesPanel(undefined);
-    else {
-      import("../files/notebook-files").then(
-        (known) => setFilesPanel(() => known.FilesPanel),
-        () => {
-          shown.current = false;
-          ui.dropped.value = [];
-          ui.toast(words.viewUnavailable, { kind: "problem" });
-        },
-      );
+  const show = (name: PanelName | undefined) => {
+    wanted.current = name;
+    if (name === undefined) {
+      setPanel(undefined);
+      return;
     }
+    panels[name]().then(
+      (View) => {
+        if (wanted.current === name) setPanel({ name, View });
+      },
+      () => {
+        wanted.current = undefined;
+        ui.dropped.value = [];
+        ui.toast(words.viewUnavailable, { kind: "problem" });
+      },
+    );
   };
+  const toggle = (name: PanelName) => show(wanted.current === name ? undefined : name);
   const dropped = ui.dropped.value.length > 0;
   useEffect(() => {
-    if (dropped) showFiles(true);
+    if (dropped) show("files");
   }, [dropped]);
   const pending = useRef<Pending | undefined>(undefined);
   const pupil = usePupilParts(model);
+  const previewed = model.asPupil.value && model.open.activity.value.role !== "copy";
 
   const exportFile = () => {
     void ui.app.library
@@ -127,11 +144,13 @@ export function NotebookView({ model }: { model: NotebookModel }) {
         model={model}
         commands={commands}
         exportFile={exportFile}
-        files={FilesPanel !== undefined}
+        panel={panel?.name}
+        toggleActivity={() => toggle("activity")}
       />
       {pupil && <pupil.Band model={model} />}
+      {previewed && <PupilBar model={model} />}
       {finding && <Find model={model} close={() => setFinding(false)} />}
-      {FilesPanel && <FilesPanel model={model} close={() => showFiles(false)} />}
+      {panel && <panel.View model={model} close={() => show(undefined)} />}
       <main class="notebook" id={covered ? undefined : "content"} tabIndex={-1}>
         <Failures model={model} exportFile={exportFile} />
         <Cells model={model} commands={commands} />
