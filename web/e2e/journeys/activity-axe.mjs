@@ -3,7 +3,7 @@
  * and nothing that is wider than a small telephone's screen.
  */
 import * as activities from '../activities.mjs';
-import { axeFaults } from '../axe.mjs';
+import { axeFaults, tooWide } from '../axe.mjs';
 import * as steps from '../steps.mjs';
 
 export const name = 'axe finds nothing in an activity, and it fits small screens';
@@ -59,20 +59,4 @@ export async function run({ page, server, assert }) {
   await page.waitFor(`!!document.querySelector('[data-testid=link-refused]')`, { what: 'a refusal' });
   await check('a link that is refused');
   assert.deepEqual(faults, []);
-}
-
-/** What reaches out of a screen of 320 points. @param {steps.Page} page @returns {Promise<string>} */
-async function tooWide(page) {
-  const { socket } = /** @type {any} */ (page);
-  await socket.send('Emulation.setDeviceMetricsOverride', { width: 320, height: 640, deviceScaleFactor: 1, mobile: false });
-  await page.waitFor('window.innerWidth === 320', { what: 'a narrow screen' });
-  const found = await page.call(() => {
-    const { clientWidth, scrollWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return '';
-    const wide = Array.from(document.querySelectorAll('body *')).find((one) => one.getBoundingClientRect().right > clientWidth + 1);
-    return wide ? `${wide.tagName}.${wide.className} reaches out` : 'something reaches out';
-  });
-  await socket.send('Emulation.clearDeviceMetricsOverride');
-  await page.waitFor('window.innerWidth > 320', { what: 'the wide screen' });
-  return found;
 }

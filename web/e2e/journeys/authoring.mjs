@@ -143,6 +143,11 @@ export async function run({ page, server, assert, engine }) {
     await pupil.open(`${classSite.url}?from=activities/les-carres/activity.bin`);
     await steps.notebookShown(pupil);
     assert.equal(await steps.notebookId(pupil), id);
+    // And so is the link.
+    await pupil.open('about:blank');
+    await pupil.open(classSite.url + link.slice(link.indexOf('#')));
+    await steps.notebookShown(pupil);
+    assert.equal(await steps.notebookId(pupil), id);
   } finally {
     await other.close();
     await classSite.stop();

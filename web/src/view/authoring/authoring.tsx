@@ -138,7 +138,7 @@ function seeAsPupil(model: NotebookModel): void {
 export function PupilBar({ model }: { model: NotebookModel }) {
   const own = useAuthoringWords();
   return (
-    <div class="pupil-bar" data-testid="pupil-bar">
+    <section class="pupil-bar" aria-label={own.asPupilTitle} data-testid="pupil-bar">
       <Banner
         kind="info"
         title={own.asPupilTitle}
@@ -158,7 +158,7 @@ export function PupilBar({ model }: { model: NotebookModel }) {
       >
         <p>{own.asPupilText}</p>
       </Banner>
-    </div>
+    </section>
   );
 }
 

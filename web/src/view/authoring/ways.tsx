@@ -41,29 +41,38 @@ function SiteField({ use }: { use: ReturnType<typeof useSite> }) {
   const own = useAuthoringWords();
   const [bad, setBad] = useState(false);
   const reach = reachOf(use.site);
+  const [first] = useState(reach === "device" ? "" : use.site);
   if (!use.asked) return reach === "network" ? <p class="quiet">{own.siteLan}</p> : null;
   return (
     <>
-      {reach === "device" && (
-        <p class="publish-warning" data-testid="own-device">
-          {own.siteOwn}
-        </p>
-      )}
       <label class="field">
         <span>{own.siteLabel}</span>
         <input
-          type="url"
+          type="text"
+          inputMode="url"
+          autocomplete="url"
+          spellcheck={false}
           data-testid="site-address"
-          defaultValue={reach === "device" ? "" : use.site}
+          defaultValue={first}
           placeholder="https://"
           aria-invalid={bad}
-          onChange={(event) => setBad(!use.write(event.currentTarget.value))}
+          onInput={(event) => {
+            const known = use.write(event.currentTarget.value);
+            if (known) setBad(false);
+          }}
+          onBlur={(event) => setBad(!use.write(event.currentTarget.value))}
         />
       </label>
-      {bad && (
+      {bad ? (
         <p role="alert" class="publish-warning">
           {own.siteBad}
         </p>
+      ) : (
+        reach === "device" && (
+          <p class="publish-warning" data-testid="own-device">
+            {own.siteOwn}
+          </p>
+        )
       )}
       {reach === "network" && <p class="quiet">{own.siteLan}</p>}
     </>

@@ -137,7 +137,7 @@ export function Header({ model, commands, exportFile, panel, toggleActivity }: H
             icon="book"
             label={words.activity}
             hint={words.activityHint}
-            class="action-narrow"
+            class="action-narrow action-activity"
             onPress={toggleActivity}
             expanded={panel === "activity"}
             testid="activity"
