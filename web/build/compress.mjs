@@ -26,7 +26,7 @@ const FORMATS = [
 ];
 
 const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && !/\.(br|gz|png)$/.test(entry.name))
+  .filter((entry) => entry.isFile() && !/\.(br|gz|png)$|^single-file/.test(entry.name))
   .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 
 await Promise.all(

@@ -1,11 +1,11 @@
 //! The pipeline from sources to `web/dist`, each step skipped when its inputs have not changed.
 //!
 //! compiler, npm packages -> page wasm, kernel wasm, Python's modules -> Vite -> offline list and
-//! service worker -> compressed twins. The order is the file's order.
+//! service worker -> the page in one file -> compressed twins. The order is the file's order.
 
 use crate::process::{say, timed};
 use crate::workspace::Workspace;
-use crate::{kernel, page, python_modules, site, toolchain};
+use crate::{kernel, page, python_modules, single_file, site, toolchain};
 use anyhow::Result;
 use std::time::Instant;
 
@@ -41,6 +41,7 @@ pub(crate) fn build(workspace: &Workspace, profile: Profile) -> Result<Built> {
     timed("page (TypeScript)", || site::bundle(workspace, profile))?;
     timed("offline list", || site::offline(workspace, profile))?;
     if profile == Profile::Release {
+        timed("page in one file", || single_file::build(workspace))?;
         timed("compressed files", || site::compress(workspace))?;
     }
     say(&format!("web/dist is ready ({}, {:.0} s)", profile.name(), began.elapsed().as_secs_f32()));

@@ -15,10 +15,12 @@ mod page;
 mod patches;
 mod process;
 mod profile;
+mod program;
 mod python_modules;
 mod serve;
 mod server;
 mod short_names;
+mod single_file;
 mod site;
 mod size;
 mod split;
@@ -38,6 +40,7 @@ cargo xtask COMMAND
 
   serve [--port N] [--release]   builds what is missing, then shows the app on http://127.0.0.1:8080
   build [--release]              builds the site into web/dist; --release makes what is published
+  program                        builds target/release/ardoise with the site inside, for teachers
   test [--engines LIST|all] [--long]
                                  runs every test and check; installs the browsers it needs
   wasm-tests                     only the tests that need a browser's storage and workers
@@ -90,6 +93,10 @@ fn run() -> Result<()> {
             let profile = options.profile();
             options.end()?;
             build::build(&workspace, profile).map(|_| ())
+        }
+        "program" => {
+            options.end()?;
+            program::build(&workspace)
         }
         "test" => {
             let engines = options.value("--engines")?;

@@ -3,6 +3,7 @@
 use crate::build::Profile;
 use crate::fingerprint::{self, Fingerprint, Stamp, files_below};
 use crate::process::{self, say};
+use crate::single_file;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result};
 use serde_json::json;
@@ -11,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Files of the site that no lesson needs, so that no tablet keeps them.
-const NOT_OFFLINE: [&str; 4] = [".br", ".gz", ".map", "service-worker.js"];
+const NOT_OFFLINE: [&str; 5] = [".br", ".gz", ".map", "service-worker.js", single_file::NAME];
 
 /// `npm ci`, when the lock file is another one than last time.
 pub(crate) fn install_packages(workspace: &Workspace) -> Result<()> {

@@ -6,7 +6,7 @@
 use crate::build::{self, Profile};
 use crate::process::{self, say};
 use crate::workspace::Workspace;
-use crate::{patches, site, size, tidy, toolchain, wasm, wasm_tests};
+use crate::{conformance, patches, site, size, tidy, toolchain, wasm, wasm_tests};
 use anyhow::{Result, bail};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -148,6 +148,8 @@ pub(crate) fn journeys(
     only: Option<&str>,
     long: bool,
 ) -> Result<Count> {
+    // Some publish what they visit.
+    conformance::command_line_tool(workspace)?;
     let mut command = Command::new("node");
     command.arg("web/e2e/run.mjs").current_dir(&workspace.root);
     if let Some(engines) = engines {

@@ -9,6 +9,8 @@ pub(crate) enum Command {
     Help,
     Version,
     Run(RunOptions),
+    Publish(PublishOptions),
+    Check(CheckOptions),
 }
 
 #[derive(Debug, PartialEq)]
@@ -24,6 +26,28 @@ pub(crate) struct RunOptions {
     pub(crate) allow_errors: bool,
 }
 
+#[derive(Debug, PartialEq, Default)]
+pub(crate) struct PublishOptions {
+    /// A notebook, or a folder of notebooks.
+    pub(crate) source: PathBuf,
+    /// The folder of the site, or the one file.
+    pub(crate) output: PathBuf,
+    /// The author's key; in the user's configuration when not said.
+    pub(crate) key: Option<PathBuf>,
+    /// The built page, for a program that holds none.
+    pub(crate) app: Option<PathBuf>,
+    pub(crate) with_solutions: bool,
+    pub(crate) single_file: bool,
+}
+
+#[derive(Debug, PartialEq, Default)]
+pub(crate) struct CheckOptions {
+    /// A notebook, or a folder of notebooks.
+    pub(crate) source: PathBuf,
+    pub(crate) inputs: Option<PathBuf>,
+    pub(crate) timeout: Option<Duration>,
+}
+
 #[derive(Debug, PartialEq)]
 pub(crate) enum Fault {
     UnknownCommand(String),
@@ -31,6 +55,7 @@ pub(crate) enum Fault {
     MissingValue(String),
     BadTimeout(String),
     NoNotebook,
+    NoOutput,
     SecondNotebook(String),
 }
 
@@ -43,12 +68,65 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command
         "-h" | "--help" | "help" => Ok(Command::Help),
         "-V" | "--version" => Ok(Command::Version),
         "run" => parse_run(arguments),
+        "publish" => parse_publish(arguments),
+        "check" => parse_check(arguments),
         other => Err(Fault::UnknownCommand(other.to_owned())),
     }
 }
 
-fn parse_run(mut arguments: impl Iterator<Item = OsString>) -> Result<Command, Fault> {
-    let mut notebook = None;
+/// What stands on a line: options with their values, and the one path that is no option.
+struct Line<I: Iterator<Item = OsString>> {
+    arguments: I,
+    /// The value of `--name=value`.
+    joined: Option<OsString>,
+    name: String,
+    path: Option<PathBuf>,
+}
+
+impl<I: Iterator<Item = OsString>> Line<I> {
+    fn new(arguments: I) -> Line<I> {
+        Line { arguments, joined: None, name: String::new(), path: None }
+    }
+
+    /// The next option by its name; paths on the way are kept.
+    fn option(&mut self) -> Result<Option<String>, Fault> {
+        while let Some(argument) = self.arguments.next() {
+            let text = argument.to_string_lossy().into_owned();
+            if text.len() > 1 && text.starts_with('-') {
+                // `--timeout=5` is `--timeout 5`.
+                let (name, joined) = match text.split_once('=') {
+                    Some((name, value)) if name.starts_with("--") => (name.to_owned(), Some(value)),
+                    _ => (text.clone(), None),
+                };
+                self.joined = joined.map(OsString::from);
+                self.name = name.clone();
+                return Ok(Some(name));
+            }
+            if self.path.is_some() {
+                return Err(Fault::SecondNotebook(text));
+            }
+            self.path = Some(PathBuf::from(argument));
+        }
+        Ok(None)
+    }
+
+    fn value(&mut self) -> Result<OsString, Fault> {
+        self.joined
+            .take()
+            .or_else(|| self.arguments.next())
+            .ok_or_else(|| Fault::MissingValue(self.name.clone()))
+    }
+
+    fn seconds(&mut self) -> Result<Duration, Fault> {
+        let given = self.value()?.to_string_lossy().into_owned();
+        let seconds = given.parse::<f64>().ok().filter(|seconds| *seconds > 0.0);
+        let timeout = seconds.and_then(|it| Duration::try_from_secs_f64(it).ok());
+        timeout.ok_or(Fault::BadTimeout(given))
+    }
+}
+
+fn parse_run(arguments: impl Iterator<Item = OsString>) -> Result<Command, Fault> {
+    let mut line = Line::new(arguments);
     let mut options = RunOptions {
         notebook: PathBuf::new(),
         output: None,
@@ -56,39 +134,53 @@ fn parse_run(mut arguments: impl Iterator<Item = OsString>) -> Result<Command, F
         timeout: None,
         allow_errors: false,
     };
-    while let Some(argument) = arguments.next() {
-        let text = argument.to_string_lossy().into_owned();
-        // `--timeout=5` is `--timeout 5`.
-        let (name, joined) = match text.split_once('=') {
-            Some((name, value)) if name.starts_with("--") => (name.to_owned(), Some(value)),
-            _ => (text.clone(), None),
-        };
-        let mut value = || {
-            joined
-                .map(OsString::from)
-                .or_else(|| arguments.next())
-                .ok_or_else(|| Fault::MissingValue(name.clone()))
-        };
+    while let Some(name) = line.option()? {
         match name.as_str() {
             "-h" | "--help" => return Ok(Command::Help),
-            "-o" | "--output" => options.output = Some(value()?.into()),
-            "--inputs" => options.inputs = Some(value()?.into()),
-            "--timeout" => {
-                let given = value()?.to_string_lossy().into_owned();
-                let seconds = given.parse::<f64>().ok().filter(|seconds| *seconds > 0.0);
-                let timeout = seconds.and_then(|it| Duration::try_from_secs_f64(it).ok());
-                options.timeout = Some(timeout.ok_or(Fault::BadTimeout(given))?);
-            }
+            "-o" | "--output" => options.output = Some(line.value()?.into()),
+            "--inputs" => options.inputs = Some(line.value()?.into()),
+            "--timeout" => options.timeout = Some(line.seconds()?),
             "--allow-errors" => options.allow_errors = true,
-            option if option.len() > 1 && option.starts_with('-') => {
-                return Err(Fault::UnknownOption(option.to_owned()));
-            }
-            _ if notebook.is_some() => return Err(Fault::SecondNotebook(text)),
-            _ => notebook = Some(PathBuf::from(argument)),
+            _ => return Err(Fault::UnknownOption(name)),
         }
     }
-    options.notebook = notebook.ok_or(Fault::NoNotebook)?;
+    options.notebook = line.path.ok_or(Fault::NoNotebook)?;
     Ok(Command::Run(options))
+}
+
+fn parse_publish(arguments: impl Iterator<Item = OsString>) -> Result<Command, Fault> {
+    let mut line = Line::new(arguments);
+    let mut options = PublishOptions::default();
+    let mut output = None;
+    while let Some(name) = line.option()? {
+        match name.as_str() {
+            "-h" | "--help" => return Ok(Command::Help),
+            "-o" | "--output" => output = Some(line.value()?),
+            "--key" => options.key = Some(line.value()?.into()),
+            "--app" => options.app = Some(line.value()?.into()),
+            "--with-solutions" => options.with_solutions = true,
+            "--single-file" => options.single_file = true,
+            _ => return Err(Fault::UnknownOption(name)),
+        }
+    }
+    options.source = line.path.ok_or(Fault::NoNotebook)?;
+    options.output = output.ok_or(Fault::NoOutput)?.into();
+    Ok(Command::Publish(options))
+}
+
+fn parse_check(arguments: impl Iterator<Item = OsString>) -> Result<Command, Fault> {
+    let mut line = Line::new(arguments);
+    let mut options = CheckOptions::default();
+    while let Some(name) = line.option()? {
+        match name.as_str() {
+            "-h" | "--help" => return Ok(Command::Help),
+            "--inputs" => options.inputs = Some(line.value()?.into()),
+            "--timeout" => options.timeout = Some(line.seconds()?),
+            _ => return Err(Fault::UnknownOption(name)),
+        }
+    }
+    options.source = line.path.ok_or(Fault::NoNotebook)?;
+    Ok(Command::Check(options))
 }
 
 #[cfg(test)]
@@ -114,6 +206,24 @@ mod tests {
     }
 
     #[test]
+    fn a_site_and_a_single_file_are_published_alike() {
+        let site = PublishOptions {
+            source: PathBuf::from("lessons"),
+            output: PathBuf::from("site"),
+            key: Some(PathBuf::from("me.key")),
+            with_solutions: true,
+            ..PublishOptions::default()
+        };
+        let line = "publish lessons --key=me.key -o site --with-solutions";
+        assert_eq!(check(line), Ok(Command::Publish(site)));
+        let Ok(Command::Publish(one)) = check("publish --single-file a.ipynb -o a.html") else {
+            panic!("this is a publication");
+        };
+        assert!(one.single_file);
+        assert_eq!(one.output, PathBuf::from("a.html"));
+    }
+
+    #[test]
     fn what_cannot_be_meant_is_refused() {
         assert_eq!(check("run"), Err(Fault::NoNotebook));
         assert_eq!(check("run a b"), Err(Fault::SecondNotebook("b".into())));
@@ -121,6 +231,9 @@ mod tests {
         assert_eq!(check("run a --timeout soon"), Err(Fault::BadTimeout("soon".into())));
         assert_eq!(check("run a --timeout -1"), Err(Fault::BadTimeout("-1".into())));
         assert_eq!(check("run a --fast"), Err(Fault::UnknownOption("--fast".into())));
+        assert_eq!(check("publish a.ipynb"), Err(Fault::NoOutput));
+        assert_eq!(check("publish -o site"), Err(Fault::NoNotebook));
+        assert_eq!(check("check"), Err(Fault::NoNotebook));
         assert_eq!(check("bake"), Err(Fault::UnknownCommand("bake".into())));
         assert_eq!(check(""), Ok(Command::Help));
     }

@@ -1,13 +1,17 @@
 //! The `ardoise` command: what a teacher does with notebooks without a browser.
 //!
 //! It knows files, clocks and the terminal, and hands everything else on: notebook files to
-//! `ardoise-core`, Python to `ardoise-python`. Start reading at [`run::run`].
+//! `ardoise-core`, Python to `ardoise-python`, signatures to `ardoise-crypto`. Start reading at [`run::run`] and
+//! [`publish::publish`].
 
 mod advice;
 mod arguments;
 mod beside;
+mod check;
 mod kernel;
 mod outputs;
+mod publish;
+mod publishing_words;
 mod run;
 mod words;
 
@@ -27,16 +31,23 @@ fn main() -> ExitCode {
             println!("ardoise {}", env!("CARGO_PKG_VERSION"));
             ExitCode::SUCCESS
         }
-        Ok(Command::Run(options)) => match run::run(&options, words) {
-            Ok(true) => ExitCode::SUCCESS,
-            Ok(false) => ExitCode::from(1),
-            Err(error) => {
-                eprintln!("ardoise: {error:#}");
-                ExitCode::from(2)
-            }
-        },
+        Ok(Command::Run(options)) => ended(run::run(&options, words)),
+        Ok(Command::Publish(options)) => ended(publish::publish(&options, words)),
+        Ok(Command::Check(options)) => ended(check::check(&options, words)),
         Err(fault) => {
             eprintln!("ardoise: {}\n\n{}", words.argument_fault(&fault), words.help());
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// True when all went well; an error when nothing could be done.
+fn ended(result: anyhow::Result<bool>) -> ExitCode {
+    match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("ardoise: {error:#}");
             ExitCode::from(2)
         }
     }

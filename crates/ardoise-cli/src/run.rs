@@ -29,16 +29,19 @@ pub(crate) fn run(options: &RunOptions, words: Words) -> Result<bool> {
     for warning in warnings {
         eprintln!("{}", words.warning(&warning.to_string()));
     }
-    let answers = answers(options, words)?;
-    let counts = execute(&mut notebook, answers, options, words)?;
+    let answers = answers(options.inputs.as_deref(), words)?;
+    let limits = Limits { timeout: options.timeout, allow_errors: options.allow_errors };
+    let counts = execute(&mut notebook, path, answers, limits, words, &mut |told| {
+        eprintln!("{}", told.trim_end());
+    })?;
     let output = options.output.clone().unwrap_or_else(|| executed(path));
     fs::write(&output, write(&notebook)).with_context(|| words.cannot_write(&output))?;
     println!("{}", words.summary(counts.run, counts.unexpected, counts.expected, &output));
     Ok(counts.unexpected == 0 && counts.finished)
 }
 
-fn answers(options: &RunOptions, words: Words) -> Result<VecDeque<String>> {
-    let Some(path) = &options.inputs else {
+pub(crate) fn answers(inputs: Option<&Path>, words: Words) -> Result<VecDeque<String>> {
+    let Some(path) = inputs else {
         return Ok(VecDeque::new());
     };
     let text = fs::read_to_string(path).with_context(|| words.cannot_read(path))?;
@@ -50,24 +53,36 @@ fn executed(path: &Path) -> PathBuf {
     path.with_extension("executed.ipynb")
 }
 
-#[derive(Default)]
-struct Counts {
-    run: usize,
-    /// Errors that nobody allowed.
-    unexpected: usize,
-    expected: usize,
-    /// Whether every cell was run.
-    finished: bool,
+/// What an execution may do.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Limits {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) allow_errors: bool,
 }
 
-fn execute(
+#[derive(Default)]
+pub(crate) struct Counts {
+    pub(crate) run: usize,
+    /// Errors that nobody allowed.
+    pub(crate) unexpected: usize,
+    pub(crate) expected: usize,
+    /// Whether every cell was run.
+    pub(crate) finished: bool,
+    /// What failed, by the cell's place.
+    pub(crate) failures: Vec<(usize, Failure)>,
+}
+
+/// Runs every code cell; what a person should know of errors is told as it happens.
+pub(crate) fn execute(
     notebook: &mut NotebookFile,
+    path: &Path,
     answers: VecDeque<String>,
-    options: &RunOptions,
+    limits: Limits,
     words: Words,
+    tell: &mut dyn FnMut(&str),
 ) -> Result<Counts> {
     let kernel = kernel::start(answers)?;
-    let beside = beside::files(&options.notebook);
+    let beside = beside::files(path);
     for request in beside.requests {
         // A kernel that is gone says so at the first cell.
         let _ = kernel.requests.send(request);
@@ -86,28 +101,29 @@ fn execute(
         counts.run += 1;
         let number = u32::try_from(counts.run).unwrap_or(u32::MAX);
         let mut outputs = Outputs::default();
-        let end = run_cell(&kernel, cell, number, options.timeout, &mut outputs, words);
+        let end = run_cell(&kernel, cell, number, limits.timeout, &mut outputs, words);
         cell.execution_count = Some(number);
         cell.outputs = outputs.stored(words);
         if let Some(failure) = &outputs.failure {
-            let expected = options.allow_errors || may_fail(cell);
+            let expected = limits.allow_errors || may_fail(cell);
             let line = failure.place.as_ref().map(|place| place.line);
             let what = match failure.message.as_str() {
                 "" => failure.name.clone(),
                 message => format!("{}: {message}", failure.name),
             };
             let note = if expected { words.expected() } else { String::new() };
-            eprintln!("{}{note}", words.cell_failed(at + 1, line, &what));
+            tell(&format!("{}{note}", words.cell_failed(at + 1, line, &what)));
             let advice = failure.advice.as_ref().and_then(|advice| sentences(advice, words));
             if let Some(advice) = advice {
-                eprintln!("  {advice}");
+                tell(&format!("  {advice}"));
             }
             if outputs.unanswered {
-                eprintln!("{}", words.no_answer());
+                tell(&words.no_answer());
             }
             if failure.name == "FileNotFoundError" && beside.left_out > 0 {
-                eprintln!("{}", words.files_left_out());
+                tell(&words.files_left_out());
             }
+            counts.failures.push((at, failure.clone()));
             *(if expected { &mut counts.expected } else { &mut counts.unexpected }) += 1;
         }
         if end == End::KernelLost {
@@ -118,7 +134,8 @@ fn execute(
     Ok(counts)
 }
 
-fn may_fail(cell: &CellFile) -> bool {
+/// Whether an error of the cell is part of the lesson.
+pub(crate) fn may_fail(cell: &CellFile) -> bool {
     cell.metadata
         .get("tags")
         .and_then(|tags| tags.as_array())

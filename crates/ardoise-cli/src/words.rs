@@ -12,34 +12,72 @@ pub(crate) enum Words {
 }
 
 const HELP_FR: &str = "\
-Usage : ardoise run CARNET.ipynb [-o RESULTAT.ipynb] [--inputs FICHIER] [--timeout S] [--allow-errors]
+Usage :
 
-Exécute chaque cellule de code avec le même moteur que la page et écrit le carnet exécuté.
+  ardoise run CARNET.ipynb [-o RESULTAT.ipynb] [--inputs FICHIER] [--timeout S] [--allow-errors]
+  ardoise check CARNET.ipynb|DOSSIER [--inputs FICHIER] [--timeout S]
+  ardoise publish CARNET.ipynb|DOSSIER -o DOSSIER_DU_SITE [--key FICHIER] [--with-solutions]
+  ardoise publish --single-file CARNET.ipynb -o FICHIER.html [--key FICHIER] [--with-solutions]
 
+run      exécute chaque cellule de code avec le même moteur que la page et écrit le carnet exécuté
   -o RESULTAT.ipynb  où écrire ; sans cela, CARNET.executed.ipynb à côté du carnet
   --inputs FICHIER   une réponse à input() par ligne
   --timeout S        durée permise pour une cellule, en secondes
   --allow-errors     une erreur fait partie du carnet
+  Toutes les cellules sont exécutées, même après une erreur. Une cellule marquée
+  `raises-exception` a le droit d'échouer. Le code lit des copies des fichiers qui sont
+  à côté du carnet ; ce qu'il écrit n'est pas gardé.
 
-Toutes les cellules sont exécutées, même après une erreur. Une cellule marquée
-`raises-exception` a le droit d'échouer. Le code lit des copies des fichiers qui sont
-à côté du carnet ; ce qu'il écrit n'est pas gardé. Code de fin : 0 si tout va bien, 1 si une
-erreur n'était pas prévue, 2 si rien n'a pu être exécuté.
+check    exécute le carnet du professeur (les vérifications doivent réussir), puis celui des élèves
+         (elles doivent échouer en disant pourquoi) et dit ce qui manque
+
+publish  fait un site que n'importe quel hébergement, clé USB ou dossier partagé peut servir :
+         la page, le moteur, les activités, leur catalogue. Relancée, la commande n'écrit que ce
+         qui a changé, et les élèves reçoivent la nouvelle version.
+  -o DOSSIER         le dossier du site ; ce qui n'est pas à nous n'y est jamais touché
+  --key FICHIER      la clé de l'auteur, qui signe les versions suivantes ; créée si elle n'existe
+                     pas. Sans cela : author.key dans votre configuration. À garder et à copier.
+  --with-solutions   les solutions restent, repliées
+  --single-file      un seul fichier .html, qu'un double clic ouvre, même sans réseau
+  --app DOSSIER      la page construite (web/dist), pour un programme qui n'en contient pas
+  Seuls les fichiers que le carnet nomme partent avec lui.
+
+Code de fin : 0 si tout va bien, 1 si une erreur n'était pas prévue ou si un carnet n'a pas pu être
+publié, 2 si rien n'a pu être fait.
 ";
 
 const HELP_EN: &str = "\
-Usage: ardoise run NOTEBOOK.ipynb [-o OUT.ipynb] [--inputs FILE] [--timeout S] [--allow-errors]
+Usage:
 
-Runs every code cell with the same kernel as the page and writes the executed notebook.
+  ardoise run NOTEBOOK.ipynb [-o OUT.ipynb] [--inputs FILE] [--timeout S] [--allow-errors]
+  ardoise check NOTEBOOK.ipynb|FOLDER [--inputs FILE] [--timeout S]
+  ardoise publish NOTEBOOK.ipynb|FOLDER -o SITE_FOLDER [--key FILE] [--with-solutions]
+  ardoise publish --single-file NOTEBOOK.ipynb -o FILE.html [--key FILE] [--with-solutions]
 
-  -o OUT.ipynb    where to write; otherwise NOTEBOOK.executed.ipynb beside the notebook
-  --inputs FILE   one answer to input() a line
-  --timeout S     how long one cell may take, in seconds
-  --allow-errors  errors are part of the notebook
+run      runs every code cell with the same kernel as the page and writes the executed notebook
+  -o OUT.ipynb      where to write; otherwise NOTEBOOK.executed.ipynb beside the notebook
+  --inputs FILE     one answer to input() a line
+  --timeout S       how long one cell may take, in seconds
+  --allow-errors    errors are part of the notebook
+  Every cell is run, also after an error. A cell tagged `raises-exception` may fail.
+  Code reads copies of the files beside the notebook; what it writes is not kept.
 
-Every cell is run, also after an error. A cell tagged `raises-exception` may fail.
-Code reads copies of the files beside the notebook; what it writes is not kept.
-Exit code: 0 when all is well, 1 after an unexpected error, 2 when nothing could be run.
+check    runs the teacher's notebook (its checks must pass), then the pupils' (they must fail and
+         say why), and says what is missing
+
+publish  makes a site that any static host, USB drive or shared folder serves: the page, the engine,
+         the activities, their catalogue. Run again, it writes only what has changed, and pupils
+         are offered the new version.
+  -o FOLDER         the folder of the site; what is not ours in it is never touched
+  --key FILE        the author's key, which signs later versions; made when it is not there.
+                    Otherwise author.key in your configuration. Keep it, and keep a copy.
+  --with-solutions  solutions stay, folded
+  --single-file     one .html file that a double click opens, also without a network
+  --app FOLDER      the built page (web/dist), for a program that holds none
+  Only files that the notebook names go along.
+
+Exit code: 0 when all is well, 1 after an unexpected error or when a notebook could not be
+published, 2 when nothing could be done.
 ";
 
 impl Words {
@@ -56,7 +94,7 @@ impl Words {
         }
     }
 
-    fn pick(self, french: String, english: String) -> String {
+    pub(crate) fn pick(self, french: String, english: String) -> String {
         match self {
             Words::French => french,
             Words::English => english,
@@ -85,9 +123,11 @@ impl Words {
                 format!("« {it} » n'est pas un nombre de secondes"),
                 format!("\"{it}\" is not a number of seconds"),
             ),
-            Fault::NoNotebook => {
-                ("quel carnet faut-il exécuter ?".into(), "which notebook is to be run?".into())
-            }
+            Fault::NoNotebook => ("de quel carnet s'agit-il ?".into(), "which notebook?".into()),
+            Fault::NoOutput => (
+                "où faut-il publier ? Dites-le avec -o".into(),
+                "where to publish? Say so with -o".into(),
+            ),
             Fault::SecondNotebook(it) => (
                 format!("un seul carnet à la fois (en trop : {it})"),
                 format!("one notebook at a time (one too many: {it})"),

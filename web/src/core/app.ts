@@ -26,6 +26,8 @@ import type {
 export interface App {
   readonly library: Library;
   readonly activities: Activities;
+  /** The activities of the site that the page came from; nothing where it has no catalogue. */
+  readonly site: (() => Promise<Site>) | undefined;
   readonly storage: Storage;
   readonly kernel: KernelStatus;
   readonly offline: Offline;
@@ -142,6 +144,40 @@ export class ForeignError extends Error {
     this.name = "ForeignError";
     this.problem = problem;
   }
+}
+
+/** The activities that a site offers. All of it rejects when it cannot be fetched. */
+export interface Site {
+  /** In the order in which they are shown. */
+  list(): Promise<SiteActivity[]>;
+  /** The words of their texts, by slug: what a search finds besides titles. */
+  words(): Promise<Record<string, string>>;
+  /** The packet of an activity; rejects with a `PacketError` when there is none of this name. */
+  packet(slug: string): Promise<Uint8Array>;
+  /** The address of an activity's picture. */
+  picture(activity: SiteActivity): string;
+}
+
+/** One line of a site's catalogue; empty texts and 0 are not known. */
+export interface SiteActivity {
+  /** Its name in addresses. */
+  slug: string;
+  id: string;
+  version: number;
+  /** Of the packet. */
+  sha256: string;
+  size: number;
+  title: string;
+  summary: string;
+  authors: string[];
+  levels: string[];
+  subject: string;
+  licence: string;
+  language: string;
+  minutes: number;
+  unit: string;
+  session: number;
+  cover: string;
 }
 
 /** An activity that nobody has taken yet. */

@@ -6,8 +6,9 @@
  * Python, `open-notebook` hosts one session, `library` all the others, `offline` and
  * `service-worker` keep the page itself.
  */
-import { type App, loadEngine, whenMissing } from "../core";
+import { type App, loadEngine, type Site, whenMissing } from "../core";
 import { createActivities, type Offers } from "./activities";
+import { catalogueAddress } from "./catalogue";
 import { openDoorbell } from "./doorbell";
 import { saveFile } from "./files";
 import { kernelFiles, startEarly } from "./kernel";
@@ -16,6 +17,9 @@ import { startOffline } from "./offline";
 import { quiet } from "./quiet";
 import { openStorage } from "./storage";
 import { changing } from "./watched";
+
+/** So long after the start the site is asked for later versions. */
+const SITE_MILLIS = 1500;
 
 /**
  * Loads the engine, begins to open the store and returns the app. Rejects when the engine cannot be
@@ -52,9 +56,23 @@ export async function openApp(toNotebook: boolean): Promise<App> {
   });
   const activities = createActivities(storage, library.forActivities, offers);
   const foreign = () => import("./foreign");
+  const catalogue = catalogueAddress();
+  const parts = { storage, take: (packet: Uint8Array) => activities.take(packet) };
+  const openedSite = async (address: string) => (await import("./site")).openSite(address, parts);
+  let opened: Promise<Site> | undefined;
+  const site =
+    catalogue === undefined
+      ? undefined
+      : () => {
+          opened ??= openedSite(catalogue);
+          return opened;
+        };
+  // Once the page is shown: the class may have been given a correction.
+  if (site !== undefined) window.setTimeout(() => site().catch(() => undefined), SITE_MILLIS);
   return {
     library,
     activities,
+    site,
     storage,
     kernel,
     offline: startOffline(quiet(kernel.progress)),

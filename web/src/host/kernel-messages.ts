@@ -16,12 +16,18 @@ export interface Recorded {
 /** Compiled once for all workers; Chromium 64 cannot pass that on, so there each compiles the bytes. */
 export type KernelCode = WebAssembly.Module | Uint8Array;
 
+/** Where the engine's files are: an address for each is `base + path + query`. */
+export interface EngineSource {
+  base: string;
+  query: string;
+  /** In the page that is one file: both halves and Python's modules, packed. */
+  packed?: [first: Uint8Array, rest: Uint8Array, modules: Uint8Array];
+}
+
 export type ToWorker =
   | {
       type: "load";
-      /** Where the engine's files are: an address for each is `base + path + query`. */
-      base: string;
-      query: string;
+      source: EngineSource;
       /** The compiled kernel, once there is one. */
       module: KernelCode | undefined;
       /** Its second half, likewise. */

@@ -7,8 +7,7 @@
  * answer it gives the run up, and the page starts another worker. Start with `listen`.
  */
 import type { KernelFailure } from "../core";
-import { fetchFile, KEPT, twinOf } from "./fetch-file";
-import { gunzipped } from "./inflate";
+import { type EngineFiles, openEngine, Unreachable } from "./engine-files";
 import type { FromWorker, KernelCode, Recorded, ToWorker } from "./kernel-messages";
 import { applyChanges, changesOf, lengthAfter } from "./memory-changes";
 import { reportBatch } from "./report-batch";
@@ -62,8 +61,7 @@ const PAGE_BYTES = 65_536;
 /** Thrown through the kernel to give up a run that needs an answer. */
 class NeedsAnswer extends Error {}
 
-let base = "";
-let query = "";
+let engine: EngineFiles | undefined;
 let instance: Instance | undefined;
 let sources = new Map<string, Uint8Array>();
 let death: string | undefined;
@@ -84,11 +82,10 @@ function listen(): void {
   scope.onmessage = ({ data }) => {
     switch (data.type) {
       case "load":
-        base = data.base;
-        query = data.query;
+        engine = openEngine(data.source);
         sources = new Map(data.sources);
         rest = data.rest;
-        load(data.module).catch((error: unknown) => {
+        load(engine, data.module).catch((error: unknown) => {
           fail(error instanceof Unreachable ? "unreachable" : "unsupported", error);
         });
         return;
@@ -102,28 +99,20 @@ function listen(): void {
   };
 }
 
-class Unreachable extends Error {}
-
 let compiled: WebAssembly.Module | undefined;
 /** The kernel's second half. */
 let rest: KernelCode | undefined;
 /** Whether other workers can be given compiled code. */
 let passesModules = true;
-/** The host sends files as they are, and their twins were asked for instead. */
-let twins = false;
 /** The first output comes first; the second half is rarely needed so early. On a thin line, which the
  * first half took long to cross, the others come first too. */
 let restAfterMillis = 1000;
 const REST_AT_LATEST_MILLIS = 60_000;
 
-async function load(given: KernelCode | undefined): Promise<void> {
+async function load(files: EngineFiles, given: KernelCode | undefined): Promise<void> {
   passesModules = canPass();
-  const coming = given === undefined && passesModules ? keptModule() : undefined;
-  try {
-    scope.importScripts(`${base}ardoise_worker.js${query}`);
-  } catch (error) {
-    throw new Unreachable(String(error));
-  }
+  const coming = given === undefined && passesModules ? files.kept() : undefined;
+  files.script((url) => scope.importScripts(url));
   if (given !== undefined) {
     // At once, since the page tells to begin right after.
     compiled = moduleOf(given);
@@ -135,7 +124,7 @@ async function load(given: KernelCode | undefined): Promise<void> {
     compiled = kept;
   } else {
     const began = performance.now();
-    const bytes = await fetched(FIRST, (loaded, total) =>
+    const bytes = await files.first((loaded, total) =>
       scope.postMessage({ type: "progress", loaded, total }),
     );
     const took = performance.now() - began;
@@ -160,65 +149,17 @@ function canPass(): boolean {
   }
 }
 
-/** Compiled while it is read, if the service worker has it: then it comes whole and at once. */
-async function keptModule(): Promise<WebAssembly.Module | undefined> {
-  if (typeof WebAssembly.compileStreaming !== "function") return undefined;
-  try {
-    const response = await fetch(`${base}${FIRST}${query}`, {
-      cache: "only-if-cached",
-      mode: "same-origin",
-    });
-    const { headers } = response;
-    if (!headers.get(KEPT) || headers.get("content-type") !== "application/wasm") return undefined;
-    return await WebAssembly.compileStreaming(response);
-  } catch {
-    return undefined;
-  }
-}
-
 function moduleOf(code: KernelCode): WebAssembly.Module {
   return code instanceof Uint8Array ? new WebAssembly.Module(code as BufferSource) : code;
 }
 
-async function fetched(
-  name: string,
-  progress?: (loaded: number, total: number | undefined) => void,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const url = `${base}${name}${query}`;
-  const file = await fetchFile(url, {}, progress).catch((error: unknown) => {
-    throw new Unreachable(String(error));
-  });
-  if (!file.response.ok) throw new Unreachable(`${url}: ${file.response.status}`);
-  twins = file.twin;
-  return file.bytes;
-}
-
 /** Has the second half ready before anything asks for it; if that fails, it is fetched when it is needed. */
-async function fetchRest(): Promise<void> {
-  const bytes = await fetched(REST);
+async function fetchRest(files: EngineFiles): Promise<void> {
+  const bytes = await files.rest();
   if (rest !== undefined) return;
   // Where each worker has to compile for itself, only one that needs it should.
   rest = passesModules ? await WebAssembly.compile(bytes) : bytes;
   scope.postMessage({ type: "rest", code: rest });
-}
-
-const FIRST = "ardoise_worker_bg.wasm";
-const REST = "ardoise_worker_rest.wasm";
-
-/** The second half, while a run waits for it. */
-function restNow(): KernelCode {
-  const url = `${base}${REST}${query}`;
-  const request = new XMLHttpRequest();
-  request.open("GET", twins ? twinOf(url) : url, false);
-  request.responseType = "arraybuffer";
-  try {
-    request.send();
-  } catch (error) {
-    throw new Unreachable(String(error));
-  }
-  if (request.status !== 200) throw new Unreachable(`${url}: ${request.status}`);
-  const bytes = new Uint8Array(request.response as ArrayBuffer);
-  return twins ? gunzipped(bytes) : bytes;
 }
 
 function begin({ memory, changes }: Extract<ToWorker, { type: "begin" }>): void {
@@ -256,7 +197,7 @@ function growTo(memory: WebAssembly.Memory, bytes: number): void {
 function expectRest(fresh: Instance): void {
   if (fresh.table === undefined || rest !== undefined) return;
   setTimeout(() => {
-    if (rest === undefined) fetchRest().catch(() => undefined);
+    if (rest === undefined && engine) fetchRest(engine).catch(() => undefined);
   }, restAfterMillis);
 }
 
@@ -355,16 +296,8 @@ scope.ardoiseHost = {
   moduleSource(name) {
     const known = sources.get(name);
     if (known !== undefined) return known;
-    const request = new XMLHttpRequest();
-    request.open("GET", `${base}python/${name}.py${query}`, false);
-    request.responseType = "arraybuffer";
-    try {
-      request.send();
-    } catch {
-      return undefined;
-    }
-    if (request.status !== 200) return undefined;
-    const bytes = new Uint8Array(request.response as ArrayBuffer);
+    const bytes = engine?.module(name);
+    if (bytes === undefined) return undefined;
     sources.set(name, bytes);
     scope.postMessage({ type: "source", name, bytes });
     return bytes;
@@ -389,8 +322,10 @@ scope.ardoiseHost = {
     sleepUntil(performance.now() + ms);
   },
   rest() {
-    if (instance === undefined) throw new Error("the second half was asked for too early");
-    rest = moduleOf(rest === undefined ? restNow() : rest);
+    if (instance === undefined || engine === undefined) {
+      throw new Error("the second half was asked for too early");
+    }
+    rest = moduleOf(rest === undefined ? engine.restNow() : rest);
     new WebAssembly.Instance(rest, { first: instance as unknown as WebAssembly.ModuleImports });
   },
   died(reason) {

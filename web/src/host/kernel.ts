@@ -7,7 +7,8 @@
  */
 import type { KernelChange, KernelFailure, KernelProgress } from "../core";
 import type { FromWorker, KernelCode, Recorded, ToWorker } from "./kernel-messages";
-import { engineAddress, siteVersion } from "./offline";
+import { engineSource, newWorker } from "./kernel-start";
+import { siteVersion } from "./offline";
 import { type Changing, changing } from "./watched";
 
 /** What the session's host hears of its kernel. */
@@ -106,18 +107,11 @@ function canRun(): boolean {
   return typeof WebAssembly === "object" && typeof Worker === "function";
 }
 
-function newWorker(): Worker {
-  return new Worker(new URL("./kernel-worker.ts", import.meta.url), { name: "ardoise-kernel" });
-}
-
 /** Tells a worker where its wasm is, or gives it. */
 function load(worker: Worker, { module, rest, sources }: KernelFiles): void {
-  const { href, search } = new URL(engineAddress("engine/"));
-  const base = href.slice(0, href.length - search.length);
   const order: ToWorker = {
     type: "load",
-    base,
-    query: search,
+    source: engineSource(module !== undefined),
     module,
     rest,
     sources: [...sources],

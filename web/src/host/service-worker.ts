@@ -7,7 +7,8 @@
  * the end of the file.
  *
  * What a page gets belongs to one version: its address of a file that has no hash in its name
- * carries `?v=VERSION`, and that version's cache answers while it exists.
+ * carries `?v=VERSION`, and that version's cache answers while it exists. The activities of the site
+ * belong to no version: the network's answer is taken where there is one, and kept for later.
  */
 import { fetchFile, KEPT } from "./fetch-file";
 
@@ -15,6 +16,8 @@ import { fetchFile, KEPT } from "./fetch-file";
 interface OfflineList {
   version: string;
   files: [path: string, sha256: string][];
+  /** What lies beside the page and may change by itself: the catalogue of a published site. */
+  beside?: string[];
 }
 
 // The few things of a service worker's world that are used here; the page's types know none of them.
@@ -76,7 +79,70 @@ async function complete(): Promise<void> {
       }
     }),
   );
+  await keepBeside();
   await cache.put(listAddress, new Response(JSON.stringify(worker.ardoiseOffline)));
+}
+
+/** The activities of a site, whatever the version of its page. */
+const ACTIVITIES = "activities/";
+const activitiesAddress = address(ACTIVITIES);
+const activitiesCache = `ardoise-activities ${new URL(scope).pathname}`;
+/** So long a kept answer waits for a newer one from the network. */
+const PATIENCE_MILLIS = 4000;
+
+/** The catalogue, so that it is there without a network. A page that has none needs none. */
+async function keepBeside(): Promise<void> {
+  const wanted = (worker.ardoiseOffline.beside ?? []).map(address);
+  await Promise.all(wanted.map((url) => fromSite(new Request(url)).catch(() => undefined)));
+}
+
+/** An activity's files: those with a hash in their address never change. */
+async function activity(request: Request): Promise<Response> {
+  const cache = await caches.open(activitiesCache);
+  const key = keyOf(request.url);
+  const kept = await cache.match(key);
+  if (kept === undefined) return fromSite(request);
+  if (new URL(request.url).searchParams.has("h")) return kept;
+  const late = new Promise<Response>((resolve) => setTimeout(() => resolve(kept), PATIENCE_MILLIS));
+  return Promise.race([fromSite(request).catch(() => kept), late]);
+}
+
+/** The network's answer, kept where it is one. */
+async function fromSite(request: Request): Promise<Response> {
+  const { url } = request;
+  const how = { cache: "no-cache", credentials: "same-origin" } as const;
+  // A picture has no compressed twin. A request for a page cannot be made again as it is.
+  if (!/\.(bin|json|html)(\?|$)|\/$/.test(url)) {
+    const response = await fetch(url, how);
+    if (response.ok) await keep(url, response.clone());
+    return response;
+  }
+  const { response, bytes } = await fetchFile(url, how);
+  const type = response.headers.get("content-type");
+  const headers = { [KEPT]: "1", ...(type === null ? {} : { "content-type": type }) };
+  const answer = new Response(bytes, { headers, status: response.status });
+  if (response.ok) await keep(url, answer.clone());
+  return answer;
+}
+
+async function keep(url: string, response: Response): Promise<void> {
+  const cache = await caches.open(activitiesCache);
+  const key = keyOf(url);
+  if (key.includes("?h=")) await forgetOthers(cache, key);
+  await cache.put(key, response);
+}
+
+/** A folder is its page. */
+function keyOf(url: string): string {
+  return url.replace(/#.*/, "").replace(/\/(\?|$)/, "/index.html$1");
+}
+
+/** Earlier packets of the same activity. */
+async function forgetOthers(cache: Cache, key: string): Promise<void> {
+  const start = key.replace(/\?.*/, "?");
+  for (const { url } of await cache.keys()) {
+    if (url.startsWith(start) && url !== key) await cache.delete(url);
+  }
 }
 
 /** Every file of the other versions on this device, by its hash. */
@@ -170,8 +236,10 @@ worker.addEventListener("activate", (event) =>
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(scope)) return;
-  // Activities that a teacher has put beside the page change without it.
-  if (request.url.startsWith(address("activities/"))) return;
+  if (request.url.startsWith(activitiesAddress)) {
+    event.respondWith(activity(request));
+    return;
+  }
   event.respondWith(answer(request));
   if (request.mode === "navigate") event.waitUntil(sweep());
 });

@@ -14,6 +14,8 @@ import { type Ui, UiProvider, useUi, useWatched, useWords } from "./ui";
 
 const Help = later(async () => (await import("./seldom")).Help);
 const Link = later(async () => (await import("./activity/pupil")).Link);
+const Catalogue = later(async () => (await import("./site/site")).Catalogue);
+const TakeActivity = later(async () => (await import("./site/site")).TakeActivity);
 const Settings = later(async () => (await import("./seldom")).Settings);
 
 export function AppView({ ui }: { ui: Ui }) {
@@ -103,7 +105,7 @@ function focusOnView(): void {
 function useHeldNotebook(route: Route): string | undefined {
   const held = useRef<string | undefined>(undefined);
   if ("id" in route) held.current = route.id;
-  else if (route.view === "library") held.current = undefined;
+  else if (/^(library|catalogue|activity)$/.test(route.view)) held.current = undefined;
   return held.current;
 }
 
@@ -118,6 +120,8 @@ function View({ route }: { route: Route }) {
       )}
       {route.view === "library" && <LibraryView />}
       {route.view === "link" && <Link route={route} />}
+      {route.view === "catalogue" && <Catalogue />}
+      {route.view === "activity" && <TakeActivity slug={route.slug} />}
       {route.view === "settings" && <Settings />}
       {route.view === "help" && <Help />}
     </>

@@ -12,6 +12,8 @@ export type Route =
   | { view: "slides"; id: string }
   /** An activity, all of it in the address. */
   | { view: "link" }
+  | { view: "catalogue" }
+  | { view: "activity"; slug: string }
   | { view: "help" }
   | { view: "settings" };
 
@@ -26,6 +28,8 @@ export function routeFromHash(hash: string): Route {
     if (decoded === undefined) return { view: "library" };
     return { view: LOOKS.find((look) => look === tail) ?? "notebook", id: decoded };
   }
+  if (head === "catalogue") return { view: "catalogue" };
+  if (head === "activity" && id && /^[a-z0-9-]+$/.test(id)) return { view: "activity", slug: id };
   if (head === "help") return { view: "help" };
   if (head === "settings") return { view: "settings" };
   return { view: "library" };
@@ -48,6 +52,10 @@ export function hashFromRoute(route: Route): string {
     case "read":
     case "slides":
       return `#/n/${encodeURIComponent(route.id)}/${route.view}`;
+    case "catalogue":
+      return "#/catalogue";
+    case "activity":
+      return `#/activity/${route.slug}`;
     case "help":
       return "#/help";
     case "settings":

@@ -25,7 +25,7 @@ pub use facts::ActivityFacts;
 pub(crate) use facts::{ACTIVITY, FACTS, VERSION, activity_of, steps_to};
 pub use packet::PacketError;
 pub use publishing::{Publication, PublishError};
-pub use pupils::{Solutions, pupils_file};
+pub use pupils::{Solutions, pupils_file, role_in_file};
 pub use roles::CellRole;
 pub(crate) use roles::{
     BREAKPOINT, NBGRADER, ROLES, SLIDESHOW, TAGS, has_breakpoint, role, role_tag, slide, tagged,

@@ -42,7 +42,8 @@ pub fn pupils_file(file: &mut NotebookFile, solutions: Solutions) {
     }
 }
 
-pub(crate) fn role_in_file(cell: &CellFile) -> CellRole {
+/// What a cell of a file is for.
+pub fn role_in_file(cell: &CellFile) -> CellRole {
     role(&|key: &str| -> Option<Value> { cell.metadata.get(key).cloned() })
 }
 

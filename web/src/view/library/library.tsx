@@ -1,5 +1,5 @@
 /** The notebooks on this device: find, open, make, bring in, take out, put away. */
-import type { RefObject } from "preact";
+import type { ComponentType, RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { LibraryEntry } from "../../core/app";
 import { sizeFromBytes } from "../../i18n";
@@ -76,6 +76,7 @@ export function LibraryView() {
       </header>
       <main class="page library" id="content" tabIndex={-1}>
         <UpdateBanner />
+        {ui.app.site && <SiteShelf />}
         {entries !== undefined && kept.length === 0 && search === "" ? (
           <Welcome />
         ) : (
@@ -119,6 +120,18 @@ export function LibraryView() {
       ui.toast(words.exportFailed, { kind: "problem" });
     }
   }
+}
+
+/** The activities of the site; they are not waited for. */
+function SiteShelf() {
+  const [Shelf, setShelf] = useState<ComponentType | undefined>(undefined);
+  useEffect(() => {
+    import("../site/site").then(
+      ({ SiteShelf: arrived }) => setShelf(() => arrived),
+      () => undefined,
+    );
+  }, []);
+  return Shelf ? <Shelf /> : null;
 }
 
 export function Logo() {

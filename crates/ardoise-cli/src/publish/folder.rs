@@ -1,0 +1,249 @@
+//! Writes a site into a folder: only what has changed, compressed twins beside it, and nothing over
+//! a file that an earlier publication has not written.
+//!
+//! `manifest.json` says what is ours. It must not know what the files are. Start with [`Folder`].
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+/// The list of what is ours in the folder.
+pub(crate) const MANIFEST: &str = "manifest.json";
+/// Endings that are compressed already.
+const SQUEEZED: [&str; 9] =
+    [".png", ".jpg", ".jpeg", ".gif", ".webp", ".mp3", ".mp4", ".zip", ".woff2"];
+
+/// A file of the site, with its compressed twins where they are there already.
+#[derive(Clone, Debug)]
+pub(crate) struct SiteFile {
+    /// From the site's folder, parts between `/`.
+    pub(crate) path: String,
+    pub(crate) content: Vec<u8>,
+    pub(crate) brotli: Option<Vec<u8>>,
+    pub(crate) gzip: Option<Vec<u8>>,
+}
+
+impl SiteFile {
+    pub(crate) fn new(path: &str, content: Vec<u8>) -> SiteFile {
+        SiteFile { path: path.to_owned(), content, brotli: None, gzip: None }
+    }
+}
+
+/// SHA-256 in hexadecimal digits.
+pub(crate) fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The folder of a site, with what an earlier publication says of it.
+pub(crate) struct Folder {
+    root: PathBuf,
+    /// Size and hash by path, as the manifest has them.
+    known: BTreeMap<String, (u64, String)>,
+}
+
+/// What a publication did to the folder.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Written {
+    pub(crate) new: usize,
+    pub(crate) same: usize,
+    pub(crate) removed: usize,
+    /// Files of somebody else that stand where ours should: left as they are.
+    pub(crate) in_the_way: Vec<String>,
+}
+
+impl Folder {
+    /// Reads the manifest; an error for one that cannot be understood.
+    pub(crate) fn open(root: &Path) -> io::Result<Folder> {
+        let manifest: Value = match fs::read(root.join(MANIFEST)) {
+            Ok(bytes) => serde_json::from_slice(&bytes)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Value::Null,
+            Err(error) => return Err(error),
+        };
+        let files = manifest["files"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let line = |line: &Value| {
+            let path = line["path"].as_str()?.to_owned();
+            Some((path, (line["size"].as_u64()?, line["sha256"].as_str()?.to_owned())))
+        };
+        let known = files.iter().filter_map(line).filter(|(path, _)| is_inside(path)).collect();
+        Ok(Folder { root: root.to_owned(), known })
+    }
+
+    /// Whether an earlier publication has written this.
+    pub(crate) fn is_ours(&self, path: &str) -> bool {
+        self.known.contains_key(path)
+    }
+
+    pub(crate) fn read(&self, path: &str) -> Option<Vec<u8>> {
+        fs::read(self.root.join(path)).ok()
+    }
+
+    /// Files of ours below a folder, as they were.
+    pub(crate) fn below(&self, start: &str) -> Vec<SiteFile> {
+        let paths = self.known.keys().filter(|path| path.starts_with(start));
+        paths.filter_map(|path| Some(SiteFile::new(path, self.read(path)?))).collect()
+    }
+
+    /// What stands in the way of these files, without writing anything.
+    pub(crate) fn in_the_way<'a>(&self, files: &'a [SiteFile]) -> Vec<&'a str> {
+        let taken = |file: &&SiteFile| {
+            let there = self.root.join(&file.path);
+            !self.is_ours(&file.path)
+                && there.exists()
+                && fs::read(&there).map_or(true, |content| content != file.content)
+        };
+        files.iter().filter(taken).map(|file| file.path.as_str()).collect()
+    }
+
+    /// Makes the folder hold these files and no others of ours.
+    pub(crate) fn write(&self, files: &[SiteFile], about: Value) -> io::Result<Written> {
+        let mut written = Written::default();
+        let mut lines = Vec::new();
+        let in_the_way = self.in_the_way(files);
+        for file in files {
+            if in_the_way.contains(&file.path.as_str()) {
+                written.in_the_way.push(file.path.clone());
+                continue;
+            }
+            let sha256 = hash(&file.content);
+            let size = file.content.len() as u64;
+            if self.holds(file) {
+                written.same += 1;
+            } else {
+                self.lay(file)?;
+                written.new += 1;
+            }
+            lines.push(json!({ "path": file.path, "size": size, "sha256": sha256 }));
+        }
+        for (path, (_, sha256)) in &self.known {
+            if files.iter().any(|file| file.path == *path) {
+                continue;
+            }
+            // What somebody has changed since is theirs.
+            let there = self.root.join(path);
+            if fs::read(&there).is_ok_and(|content| hash(&content) == *sha256) {
+                self.remove(path)?;
+                written.removed += 1;
+            }
+        }
+        let mut manifest = about;
+        manifest["files"] = Value::Array(lines);
+        let mut text = serde_json::to_string_pretty(&manifest)?;
+        text.push('\n');
+        let path = self.root.join(MANIFEST);
+        if fs::read(&path).ok().as_deref() != Some(text.as_bytes()) {
+            replace(&path, text.as_bytes())?;
+        }
+        Ok(written)
+    }
+
+    fn holds(&self, file: &SiteFile) -> bool {
+        let there = self.root.join(&file.path);
+        fs::metadata(&there).is_ok_and(|about| about.len() == file.content.len() as u64)
+            && fs::read(&there).is_ok_and(|content| content == file.content)
+    }
+
+    fn lay(&self, file: &SiteFile) -> io::Result<()> {
+        let path = self.root.join(&file.path);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        // Twins first: an old twin beside a new file would be what visitors get.
+        for end in [".br", ".gz"] {
+            let twin = self.root.join(format!("{}{end}", file.path));
+            let squeezed = match end {
+                ".br" => squeeze(file, file.brotli.as_ref(), brotli)?,
+                _ => squeeze(file, file.gzip.as_ref(), gzip)?,
+            };
+            match squeezed {
+                Some(content) => replace(&twin, &content)?,
+                None if twin.exists() && self.is_ours(&file.path) => fs::remove_file(&twin)?,
+                None => {}
+            }
+        }
+        replace(&path, &file.content)
+    }
+
+    fn remove(&self, path: &str) -> io::Result<()> {
+        for end in ["", ".br", ".gz"] {
+            let file = self.root.join(format!("{path}{end}"));
+            if file.exists() {
+                fs::remove_file(file)?;
+            }
+        }
+        // Folders that are empty now go too; one that is not says so by an error.
+        let mut folder = Path::new(path).parent();
+        while let Some(inner) = folder.filter(|inner| !inner.as_os_str().is_empty()) {
+            if fs::remove_dir(self.root.join(inner)).is_err() {
+                break;
+            }
+            folder = inner.parent();
+        }
+        Ok(())
+    }
+}
+
+/// A manifest is only a file: it must not lead out of the folder.
+fn is_inside(path: &str) -> bool {
+    !path.is_empty()
+        && !path.contains('\\')
+        && path
+            .split('/')
+            .all(|part| !part.is_empty() && part != "." && part != ".." && !part.contains(':'))
+}
+
+/// Beside the file and then in its place, so that nobody ever reads half of it.
+fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".new");
+    fs::write(&name, content)?;
+    fs::rename(&name, path)
+}
+
+/// A twin that is smaller than the file, known or made now.
+fn squeeze(
+    file: &SiteFile,
+    known: Option<&Vec<u8>>,
+    make: fn(&[u8]) -> io::Result<Vec<u8>>,
+) -> io::Result<Option<Vec<u8>>> {
+    if SQUEEZED.iter().any(|end| file.path.ends_with(end)) {
+        return Ok(None);
+    }
+    let squeezed = match known {
+        Some(content) => content.clone(),
+        None => make(&file.content)?,
+    };
+    Ok(Some(squeezed).filter(|squeezed| squeezed.len() < file.content.len()))
+}
+
+fn brotli(content: &[u8]) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    let mut writer = brotli::CompressorWriter::new(&mut out, 1 << 16, 11, 22);
+    writer.write_all(content)?;
+    drop(writer);
+    Ok(out)
+}
+
+fn gzip(content: &[u8]) -> io::Result<Vec<u8>> {
+    let mut writer = GzEncoder::new(Vec::new(), Compression::best());
+    writer.write_all(content)?;
+    writer.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_does_not_lead_out_of_its_folder() {
+        for path in ["../a", "a/../b", "/etc/passwd", "C:/a", "", "a//b", "a\\b"] {
+            assert!(!is_inside(path), "{path}");
+        }
+        assert!(is_inside("activities/carre/index.html"));
+    }
+}

@@ -1,0 +1,97 @@
+/**
+ * A folder of notebooks is published and put on a plain host that compresses nothing, in a folder
+ * below others: read without script, found in the catalogue, opened, run, there without a network;
+ * published again with one change, only that is fetched.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { code, publishSite, text, withFolder, writeNotebook } from '../publish.mjs';
+import { startServer } from '../serve/static-server.mjs';
+import * as steps from '../steps.mjs';
+
+export const name = 'a published folder is read, opened, run and corrected';
+
+/** @param {import('../run.mjs').World} world */
+export async function run({ page, browser, assert, log }) {
+  await withFolder(async (folder) => {
+    const square = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="40" height="40" fill="teal"/></svg>';
+    fs.writeFileSync(path.join(folder, 'lessons', 'images', 'carre.svg'), square);
+    fs.writeFileSync(path.join(folder, 'lessons', 'notes.csv'), 'nom,note\nZoé,12\n');
+    write(folder, 'On lit les notes.');
+    writeNotebook(path.join(folder, 'lessons', 'tortue.ipynb'), { title: 'La tortue', ardoise: { levels: ['cm2'], subject: 'Numérique' } }, [code('a', 'print("tortue")')]);
+    publishSite(folder);
+    const server = await startServer({ root: path.join(folder, 'web'), brotli: false });
+    try {
+      await visit({ page, browser, assert, log }, folder, server);
+    } finally {
+      await server.stop();
+    }
+  });
+}
+
+/** @param {string} folder @param {string} words */
+function write(folder, words) {
+  writeNotebook(path.join(folder, 'lessons', 'notes.ipynb'), { title: 'Les notes', ardoise: { levels: ['2de'], subject: 'SNT', licence: 'CC-BY-4.0', language: 'fr', summary: 'Lire un fichier.' } }, [
+    text('a', `# Les notes\n\n${words} $x^2$\n\n![Un carré](images/carre.svg)`),
+    code('b', 'print(open("notes.csv").read().split()[1])'),
+    code('c', 'reponse = 1', { tags: ['exercise'] }),
+  ]);
+}
+
+/** @param {any} world @param {string} folder @param {Awaited<ReturnType<typeof startServer>>} server */
+async function visit({ page, browser, assert, log }, folder, server) {
+  const site = `${server.url}ecole/site/`;
+  // Readable before any script runs.
+  await page.open(`${site}activities/notes/index.html`);
+  assert.equal(await page.eval('document.scripts.length'), 0);
+  assert.match(await page.eval('document.body.innerText'), /On lit les notes\./);
+  assert.equal(await page.eval(`document.querySelectorAll('math').length`), 1);
+  await page.waitFor(`document.querySelector('main img').naturalWidth > 0`, { what: 'the picture' });
+  const read = server.requests.reduce((/** @type {number} */ sum, /** @type {{ bytes: number }} */ one) => sum + one.bytes, 0);
+  log(`the page that needs no script: ${read} bytes, uncompressed`);
+  assert.ok(read < 50_000);
+  await page.click('.go');
+  await steps.notebookShown(page);
+  assert.equal(await steps.runCell(page, 1), 'Zoé,12');
+  await steps.savedIs(page);
+  await steps.offlineReady(page);
+  const id = await steps.notebookId(page);
+
+  // The start screen shows what the site has; the catalogue searches all of it.
+  await steps.toLibrary(page);
+  await page.waitFor(`document.querySelectorAll('[data-testid=site-activity]').length === 2`, { what: 'the activities of the site' });
+  await page.eval(`void (location.hash = '#/catalogue')`);
+  await page.click('catalogue-search');
+  await page.type('TORTU');
+  await page.waitFor(`document.querySelectorAll('[data-testid=site-activity]').length === 1`, { what: 'what the search finds' });
+  assert.equal(await page.text('site-activity'), 'La tortue');
+
+  // No network: the catalogue, and what was opened.
+  await server.stop();
+  await page.open(`${site}activities/notes/index.html`);
+  assert.match(await page.eval('document.body.innerText'), /On lit les notes\./);
+  await page.click('.go');
+  await steps.notebookShown(page);
+  assert.equal(await steps.notebookId(page), id, 'the same copy');
+  assert.equal(await steps.runCell(page, 1), 'Zoé,12');
+  await page.eval(`void (location.hash = '#/catalogue')`);
+  await page.click('catalogue-search');
+  await page.type('lire fichier');
+  await page.waitFor(`document.querySelectorAll('[data-testid=site-activity]').length === 1`, { what: 'a search without a network' });
+
+  // Next week: one change, and nothing else is fetched.
+  write(folder, 'On lit les notes de la classe.');
+  publishSite(folder);
+  await server.start();
+  server.forget();
+  await page.open(`${site}index.html#/n/${id}`);
+  await page.waitFor(`fetch('activities/catalogue.json').then((r) => r.json()).then((c) => c.activities.some((a) => a.version === 2))`, { what: 'the catalogue of now' });
+  const asked = () => [...new Set(server.requests.map((one) => one.url.replace(/^\/ecole\/site\/|\?.*/g, '')))];
+  for (const end = Date.now() + 20000; !asked().some((url) => url.includes('activity.bin')); ) {
+    if (Date.now() > end) assert.fail(`the new version was not fetched: ${asked()}`);
+    await page.eval('new Promise((resolve) => setTimeout(resolve, 100))');
+  }
+  const expected = /^(service-worker\.js|activities\/(catalogue\.json|search\.json|index\.html|notes\/activity\.bin))(\.gz)?$/;
+  assert.deepEqual(asked().filter((url) => !expected.test(url)), [], 'only what has changed is fetched');
+  assert.deepEqual(browser.outside, []);
+}

@@ -1,0 +1,92 @@
+/**
+ * The activities that the page's own site offers: its catalogue, the words they are found by, their
+ * packets; and whether one of them is later than the copy on this device.
+ *
+ * `ardoise publish` writes these files; what they say is checked like anything from outside. It must
+ * not know views. Start with `openSite`.
+ */
+import { Activity, PacketError, type Site, type SiteActivity } from "../core";
+import { fetchFile } from "./fetch-file";
+import type { HostStorage } from "./storage";
+
+/** How often a page that stays open looks for later versions. */
+const LOOK_MILLIS = 5 * 60 * 1000;
+
+export interface SiteParts {
+  storage: HostStorage;
+  take(packet: Uint8Array): Promise<unknown>;
+}
+
+export function openSite(catalogue: string, { storage, take }: SiteParts): Site {
+  const address = (path: string) => new URL(path, catalogue).href;
+  const json = async (url: string): Promise<unknown> => {
+    const { response, bytes } = await fetchFile(url, { cache: "no-cache" });
+    if (!response.ok) throw new Error(`${url}: ${response.status}`);
+    return JSON.parse(new TextDecoder().decode(bytes));
+  };
+  const list = async () => activitiesOf(await json(catalogue));
+
+  const packet = async (slug: string): Promise<Uint8Array> => {
+    const wanted = (await list()).find((one) => one.slug === slug);
+    if (wanted === undefined) throw new PacketError("notAnActivity");
+    return packetOf(wanted);
+  };
+  // The hash in the address lets the service worker keep it for good.
+  const packetOf = async ({ slug, sha256 }: SiteActivity): Promise<Uint8Array> => {
+    const url = address(`${slug}/activity.bin?h=${sha256.slice(0, 16)}`);
+    const { response, bytes } = await fetchFile(url);
+    if (!response.ok) throw new Error(`${url}: ${response.status}`);
+    return bytes;
+  };
+
+  /** Has each copy whose activity has a later version here be offered it. */
+  const lookForLater = async (): Promise<void> => {
+    const store = await storage.store();
+    const copies = (await store.list()).filter(
+      (line) => line.activity !== undefined && line.trashed === undefined,
+    );
+    if (copies.length === 0) return;
+    for (const offered of await list()) {
+      const mine = copies.find((line) => line.activity === offered.id);
+      const kept = mine && (await store.activity(mine.id));
+      if (kept?.role !== "copy") continue;
+      const known = Activity.read(kept.bytes);
+      const later = offered.version > known.version();
+      known.free();
+      if (later) await take(await packetOf(offered));
+    }
+  };
+  let looked = 0;
+  const look = () => {
+    if (document.visibilityState === "hidden" || Date.now() - looked < LOOK_MILLIS) return;
+    looked = Date.now();
+    // Without a network, or with a site in the middle of being put there, the next look tells.
+    lookForLater().catch(() => undefined);
+  };
+  document.addEventListener("visibilitychange", look);
+  window.addEventListener("online", () => {
+    looked = 0;
+    look();
+  });
+  look();
+
+  return {
+    list,
+    async words() {
+      return (await json(address("search.json"))) as Record<string, string>;
+    },
+    packet,
+    picture: ({ slug, cover }) => address(`${slug}/${cover}`),
+  };
+}
+
+/** What of a catalogue can be used. */
+function activitiesOf(value: unknown): SiteActivity[] {
+  const lines: unknown[] = Array.isArray((value as { activities?: unknown })?.activities)
+    ? (value as { activities: unknown[] }).activities
+    : [];
+  return lines.filter((line): line is SiteActivity => {
+    const { slug, id, title } = (line ?? {}) as Partial<SiteActivity>;
+    return /^[a-z0-9-]+$/.test(String(slug)) && typeof id === "string" && typeof title === "string";
+  });
+}
