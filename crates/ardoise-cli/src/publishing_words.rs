@@ -5,6 +5,10 @@ use std::path::Path;
 use crate::words::Words;
 
 impl Words {
+    pub(crate) fn about(self, slug: &str, remark: &str) -> String {
+        self.pick(format!("{slug} : {remark}"), format!("{slug}: {remark}"))
+    }
+
     pub(crate) fn no_notebooks(self, folder: &Path) -> String {
         let folder = folder.display();
         self.pick(

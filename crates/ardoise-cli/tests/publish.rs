@@ -5,6 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use ardoise_core::activity::{Activity, Solutions, pupils_file};
+use ardoise_core::interchange::read_bytes;
+use ardoise_core::session::preview;
+use ardoise_markup::Language;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -189,7 +193,7 @@ fn published_again_only_what_has_changed_is_written_and_versions_rise() {
         assert!(expected, "{path} has not changed");
     }
     let packet = &after["activities/robot/activity.bin"];
-    let activity = ardoise_core::activity::Activity::from_bytes(packet).expect("a packet");
+    let activity = Activity::from_bytes(packet).expect("a packet");
     let proof = activity.proof.as_ref().expect("signed");
     assert!(ardoise_crypto::is_signed(&activity.signed_bytes(), &proof.key, &proof.signature));
 
@@ -277,6 +281,44 @@ fn a_single_file_holds_the_activity_and_its_next_version() {
         .expect("writable");
     let next = ardoise("C", &folder, line);
     assert!(said(&next).contains("version 2"), "{}", said(&next));
+}
+
+/// Notebooks of real lessons, where they lie beside the repository; else our own.
+fn lessons() -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let samples = root.join("../shared/samples");
+    if samples.is_dir() { samples } else { root.join("assets/lessons") }
+}
+
+#[test]
+fn real_notebooks_come_out_of_their_packets_as_they_went_in() {
+    let folder = folder("lessons");
+    let line = format!("publish {} -o site --app app", lessons().display());
+    let done = ardoise("C", &folder, &line);
+    let catalogue = json(folder.join("site/activities/catalogue.json"));
+    let cards = catalogue["activities"].as_array().expect("a list");
+    assert!(cards.len() >= 10, "{}", said(&done));
+    let mut compared = 0;
+    let mut notebooks = vec![lessons()];
+    while let Some(path) = notebooks.pop() {
+        if path.is_dir() {
+            notebooks.extend(fs::read_dir(path).expect("readable").flatten().map(|it| it.path()));
+            continue;
+        }
+        let below = path.strip_prefix(lessons()).expect("below").with_extension("");
+        let slug = below.to_string_lossy().to_lowercase().replace(['/', '_', '.'], "-");
+        let packet = folder.join("site/activities").join(slug).join("activity.bin");
+        let (Ok(packet), Ok(bytes)) = (fs::read(packet), fs::read(&path)) else { continue };
+        let activity = Activity::from_bytes(&packet).expect("a packet");
+        let (mut file, _) = read_bytes(&bytes).expect("it was published");
+        pupils_file(&mut file, Solutions::LeftOut);
+        let view = preview(&activity.state(), Language::French).expect("a notebook");
+        let wanted: Vec<_> = file.cells.iter().map(|cell| (cell.kind, &cell.source)).collect();
+        let got: Vec<_> = view.cells.iter().map(|cell| (cell.kind, &cell.source)).collect();
+        assert_eq!(got, wanted, "{}", path.display());
+        compared += 1;
+    }
+    assert!(compared >= 10, "{compared} notebooks compared");
 }
 
 #[test]

@@ -178,6 +178,8 @@ export interface SiteActivity {
   unit: string;
   session: number;
   cover: string;
+  /** What the activity's page without script shows. */
+  pictures: string[];
 }
 
 /** An activity that nobody has taken yet. */

@@ -244,7 +244,30 @@ worker.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") event.waitUntil(sweep());
 });
 
+/** Each an activity's packet, and what else is to be kept with it. */
+interface KeepOrder {
+  keep: string[][];
+}
+
+/** Fetches what is not here of activities that were opened; a packet that is here has brought the rest. */
+async function keepOpened({ keep: orders }: KeepOrder): Promise<void> {
+  const cache = await caches.open(activitiesCache);
+  for (const [packet, ...others] of orders) {
+    if (packet === undefined || !packet.startsWith(activitiesAddress)) continue;
+    const has = (url: string) => cache.match(keyOf(url));
+    const page = others[0];
+    if ((await has(packet)) !== undefined && page !== undefined && (await has(page))) continue;
+    for (const url of [...others, packet]) {
+      if (url.startsWith(activitiesAddress)) await fromSite(new Request(url));
+    }
+  }
+}
+
 worker.addEventListener("message", (event) => {
+  if (typeof event.data === "object") {
+    event.waitUntil(keepOpened(event.data as KeepOrder).catch(() => undefined));
+    return;
+  }
   switch (event.data) {
     // The person agreed to leave the old version; pages that still run it keep its cache.
     case "take-over":

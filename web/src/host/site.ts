@@ -32,11 +32,28 @@ export function openSite(catalogue: string, { storage, take }: SiteParts): Site 
     return packetOf(wanted);
   };
   // The hash in the address lets the service worker keep it for good.
-  const packetOf = async ({ slug, sha256 }: SiteActivity): Promise<Uint8Array> => {
-    const url = address(`${slug}/activity.bin?h=${sha256.slice(0, 16)}`);
+  const packetAddress = ({ slug, sha256 }: SiteActivity) =>
+    address(`${slug}/activity.bin?h=${sha256.slice(0, 16)}`);
+  const packetOf = async (wanted: SiteActivity): Promise<Uint8Array> => {
+    const url = packetAddress(wanted);
     const { response, bytes } = await fetchFile(url);
     if (!response.ok) throw new Error(`${url}: ${response.status}`);
+    keepOffline([wanted]);
     return bytes;
+  };
+
+  /** Has the service worker keep what was opened, also before there was one: a first visit has none. */
+  const keepOffline = (opened: SiteActivity[]): void => {
+    const order = opened.map((one) => [
+      packetAddress(one),
+      ...["index.html", one.cover, ...(one.pictures ?? [])].map((file) =>
+        address(`${one.slug}/${file}`),
+      ),
+    ]);
+    navigator.serviceWorker?.ready.then(
+      ({ active }) => active?.postMessage({ keep: order }),
+      () => undefined,
+    );
   };
 
   /** Has each copy whose activity has a later version here be offered it. */
@@ -46,7 +63,10 @@ export function openSite(catalogue: string, { storage, take }: SiteParts): Site 
       (line) => line.activity !== undefined && line.trashed === undefined,
     );
     if (copies.length === 0) return;
-    for (const offered of await list()) {
+    const activities = await list();
+    const opened = activities.filter(({ id }) => copies.some((line) => line.activity === id));
+    keepOffline(opened);
+    for (const offered of opened) {
       const mine = copies.find((line) => line.activity === offered.id);
       const kept = mine && (await store.activity(mine.id));
       if (kept?.role !== "copy") continue;

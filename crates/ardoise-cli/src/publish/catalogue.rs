@@ -32,6 +32,8 @@ pub(crate) struct Card {
     pub(crate) session: u32,
     /// From the activity's folder.
     pub(crate) cover: String,
+    /// What its page shows, likewise.
+    pub(crate) pictures: Vec<String>,
 }
 
 impl Card {
@@ -71,6 +73,7 @@ impl Card {
             "unit": self.unit,
             "session": self.session,
             "cover": self.cover,
+            "pictures": self.pictures,
         })
     }
 
@@ -99,6 +102,7 @@ impl Card {
             unit: text("unit"),
             session: number("session").try_into().unwrap_or(0),
             cover: text("cover"),
+            pictures: texts("pictures"),
         })
     }
 }

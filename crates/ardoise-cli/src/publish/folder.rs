@@ -103,27 +103,31 @@ impl Folder {
     /// Makes the folder hold these files and no others of ours.
     pub(crate) fn write(&self, files: &[SiteFile], about: Value) -> io::Result<Written> {
         let mut written = Written::default();
-        let mut lines = Vec::new();
         let in_the_way = self.in_the_way(files);
-        for file in files {
-            if in_the_way.contains(&file.path.as_str()) {
-                written.in_the_way.push(file.path.clone());
-                continue;
-            }
-            let sha256 = hash(&file.content);
-            let size = file.content.len() as u64;
+        written.in_the_way = in_the_way.iter().map(|path| (*path).to_owned()).collect();
+        let ours = || files.iter().filter(|file| !in_the_way.contains(&file.path.as_str()));
+        let mut lines: BTreeMap<String, (u64, String)> = BTreeMap::new();
+        for file in ours() {
+            let about = (file.content.len() as u64, hash(&file.content));
+            lines.insert(file.path.clone(), about);
+        }
+        fs::create_dir_all(&self.root)?;
+        if lines.keys().any(|path| !self.is_ours(path)) {
+            // Whatever stops this in the middle, what is there then is known to be ours.
+            let mut both = self.known.clone();
+            both.extend(lines.clone());
+            self.note(&both, &about)?;
+        }
+        for file in ours() {
             if self.holds(file) {
                 written.same += 1;
             } else {
                 self.lay(file)?;
                 written.new += 1;
             }
-            lines.push(json!({ "path": file.path, "size": size, "sha256": sha256 }));
         }
-        for (path, (_, sha256)) in &self.known {
-            if files.iter().any(|file| file.path == *path) {
-                continue;
-            }
+        for (path, (_, sha256)) in self.known.iter().filter(|(path, _)| !lines.contains_key(*path))
+        {
             // What somebody has changed since is theirs.
             let there = self.root.join(path);
             if fs::read(&there).is_ok_and(|content| hash(&content) == *sha256) {
@@ -131,15 +135,21 @@ impl Folder {
                 written.removed += 1;
             }
         }
-        let mut manifest = about;
-        manifest["files"] = Value::Array(lines);
-        let mut text = serde_json::to_string_pretty(&manifest)?;
-        text.push('\n');
-        let path = self.root.join(MANIFEST);
-        if fs::read(&path).ok().as_deref() != Some(text.as_bytes()) {
-            replace(&path, text.as_bytes())?;
-        }
+        self.note(&lines, &about)?;
         Ok(written)
+    }
+
+    /// Writes the manifest, if it is another one.
+    fn note(&self, files: &BTreeMap<String, (u64, String)>, about: &Value) -> io::Result<()> {
+        let line = |(path, (size, sha256)): (&String, &(u64, String))| json!({ "path": path, "size": size, "sha256": sha256 });
+        let mut manifest = about.clone();
+        manifest["files"] = files.iter().map(line).collect();
+        let text = format!("{}\n", serde_json::to_string_pretty(&manifest)?);
+        let path = self.root.join(MANIFEST);
+        if fs::read(&path).ok().as_deref() == Some(text.as_bytes()) {
+            return Ok(());
+        }
+        replace(&path, text.as_bytes())
     }
 
     fn holds(&self, file: &SiteFile) -> bool {
@@ -238,6 +248,29 @@ fn gzip(content: &[u8]) -> io::Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_publication_that_was_interrupted_is_gone_on_with() {
+        let root = std::env::temp_dir().join(format!("ardoise-folder-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&root);
+        let folder = Folder::open(&root).expect("an empty folder");
+        let first = SiteFile::new("a.txt", b"a".to_vec());
+        fs::create_dir_all(root.join("b.txt")).expect("a folder in the way of a file");
+        folder.write(&[first, SiteFile::new("b.txt", Vec::new())], json!({})).expect("written");
+        // As if the second publication had laid the file and not come to its end.
+        fs::write(root.join("c.txt"), "half").expect("writable");
+        let mut known = Folder::open(&root).expect("a manifest").known;
+        assert!(!known.contains_key("b.txt"), "what stands in the way is not ours");
+        known.insert("c.txt".into(), (4, hash(b"whole")));
+        folder.note(&known, &json!({})).expect("written");
+        let again = Folder::open(&root).expect("a manifest");
+        let files = [SiteFile::new("c.txt", b"whole".to_vec())];
+        let written = again.write(&files, json!({})).expect("written");
+        assert_eq!((written.new, written.removed), (1, 1));
+        assert_eq!(fs::read(root.join("c.txt")).expect("there"), b"whole");
+        assert!(!root.join("a.txt").exists());
+        fs::remove_dir_all(&root).expect("ours");
+    }
 
     #[test]
     fn a_manifest_does_not_lead_out_of_its_folder() {

@@ -77,7 +77,7 @@ pub(crate) fn publish(options: &PublishOptions, words: Words) -> Result<bool> {
     let mut site = Site::default();
     for draft in &drafts {
         for remark in &draft.remarks {
-            eprintln!("{} : {remark}", draft.slug);
+            eprintln!("{}", words.about(&draft.slug, remark));
         }
         match published(draft, &folder, &key, options, words) {
             Ok(made) => {
@@ -88,7 +88,7 @@ pub(crate) fn publish(options: &PublishOptions, words: Words) -> Result<bool> {
                 site.take(made);
             }
             Err(reason) => {
-                eprintln!("{} : {reason}", draft.slug);
+                eprintln!("{}", words.about(&draft.slug, &reason));
                 unread.push(draft.slug.clone());
                 all_well = false;
             }
@@ -183,6 +183,7 @@ fn published(
     pupils_file(&mut pupils, Solutions::LeftOut);
     let reading = page::activity(&pupils, files, &card, facts);
     made.push(SiteFile::new(&format!("{place}/index.html"), reading.html.into_bytes()));
+    card.pictures = reading.pictures.iter().map(|(path, _)| path.clone()).collect();
     let pictures = reading.pictures.into_iter();
     made.extend(pictures.map(|(path, content)| SiteFile::new(&format!("{place}/{path}"), content)));
     let unsigned = activity.version() > 1 && activity.proof.is_none();

@@ -19,6 +19,7 @@ const activity = (slug: string, other: Partial<SiteActivity>): SiteActivity => (
   unit: "",
   session: 0,
   cover: "",
+  pictures: [],
   ...other,
 });
 

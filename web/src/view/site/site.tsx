@@ -57,7 +57,7 @@ export function SiteShelf() {
     <section class="catalogue-shelf" aria-labelledby="shelf-title" data-testid="site-shelf">
       <style>{style}</style>
       <h2 id="shelf-title">{words.shelf}</h2>
-      <Cards site={loaded.site} activities={loaded.activities.slice(0, SHELF)} />
+      <Cards site={loaded.site} activities={loaded.activities.slice(0, SHELF)} under />
       {more && (
         <p>
           <a class="button" href={hashFromRoute({ view: "catalogue" })}>
@@ -69,15 +69,18 @@ export function SiteShelf() {
   );
 }
 
-function Cards({ site, activities }: { site: Site; activities: readonly SiteActivity[] }) {
+/** `under`: a heading stands above them. */
+function Cards(props: { site: Site; activities: readonly SiteActivity[]; under: boolean }) {
+  const { site, activities } = props;
   const words = useSiteWords();
+  const Heading = props.under ? "h3" : "h2";
   return (
     <ul class="cards">
       {activities.map((one) => (
         <li key={one.slug} class="card catalogue-card" lang={one.language || undefined}>
           <img class="catalogue-picture" src={site.picture(one)} alt="" loading="lazy" />
           <div class="card-body">
-            <h3 class="card-title">
+            <Heading class="card-title">
               <a
                 class="card-link"
                 href={hashFromRoute({ view: "activity", slug: one.slug })}
@@ -85,7 +88,7 @@ function Cards({ site, activities }: { site: Site; activities: readonly SiteActi
               >
                 {one.title}
               </a>
-            </h3>
+            </Heading>
             {one.summary && <p class="card-excerpt">{one.summary}</p>}
             <p class="card-facts">
               {[
@@ -178,12 +181,15 @@ export function Catalogue() {
         </search>
         {known && <p class="quiet">{words.found(shown.length)}</p>}
         {known &&
-          units.map(([unit, list]) => (
-            <section key={unit}>
-              {(unit || units.length > 1) && <h2>{unit || words.others}</h2>}
-              <Cards site={known.site} activities={list} />
-            </section>
-          ))}
+          units.map(([unit, list]) => {
+            const title = unit || (units.length > 1 ? words.others : "");
+            return (
+              <section key={unit}>
+                {title && <h2>{title}</h2>}
+                <Cards site={known.site} activities={list} under={title !== ""} />
+              </section>
+            );
+          })}
       </main>
     </>
   );
