@@ -10,7 +10,8 @@ import { ardoise, code, text, withFolder, writeNotebook } from '../publish.mjs';
 import * as steps from '../steps.mjs';
 
 export const name = 'a single file runs from file://';
-export const engines = ['chromium', 'firefox'];
+export const engines = ['chromium', 'firefox', 'chromium64', 'chromium109', 'firefox115', 'safari12'];
+export const everywhere = true;
 
 const ROOT = path.resolve(path.dirname(new URL(import.meta.url).pathname), '../../..');
 

@@ -128,9 +128,7 @@ fn files(
     remarks: &mut Vec<String>,
 ) -> Vec<ActivityFile> {
     let beside = beside::files(path);
-    if beside.left_out > 0 {
-        remarks.push(words.warning(&words.files_left_out()));
-    }
+    let left_out = beside.left_out > 0;
     let named = named_pictures(notebook);
     let sources: Vec<&str> = notebook.cells.iter().map(|cell| cell.source.as_str()).collect();
     let text = sources.join("\n");
@@ -159,6 +157,9 @@ fn files(
     }
     if !facts.cover.is_empty() && !facts.cover.starts_with("attachment:") && !has(&facts.cover) {
         remarks.push(words.warning(&words.file_missing(&facts.cover)));
+    }
+    if left_out && !remarks.is_empty() {
+        remarks.push(words.warning(&words.files_left_out()));
     }
     for (at, cell) in notebook.cells.iter().enumerate() {
         if cell.kind == CellKind::Markdown && names_this_machine(&cell.source) {
