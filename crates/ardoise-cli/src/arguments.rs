@@ -90,7 +90,7 @@ impl<I: Iterator<Item = OsString>> Line<I> {
 
     /// The next option by its name; paths on the way are kept.
     fn option(&mut self) -> Result<Option<String>, Fault> {
-        while let Some(argument) = self.arguments.next() {
+        for argument in self.arguments.by_ref() {
             let text = argument.to_string_lossy().into_owned();
             if text.len() > 1 && text.starts_with('-') {
                 // `--timeout=5` is `--timeout 5`.

@@ -66,15 +66,17 @@ export function openSite(catalogue: string, { storage, take }: SiteParts): Site 
     const activities = await list();
     const opened = activities.filter(({ id }) => copies.some((line) => line.activity === id));
     keepOffline(opened);
-    for (const offered of opened) {
-      const mine = copies.find((line) => line.activity === offered.id);
-      const kept = mine && (await store.activity(mine.id));
-      if (kept?.role !== "copy") continue;
-      const known = Activity.read(kept.bytes);
-      const later = offered.version > known.version();
-      known.free();
-      if (later) await take(await packetOf(offered));
-    }
+    const offer = async (later: SiteActivity): Promise<void> => {
+      const mine = copies.filter((line) => line.activity === later.id);
+      const kept = await Promise.all(mine.map(({ id }) => store.activity(id)));
+      const earlier = kept.filter((one) => one?.role === "copy" && isBefore(one.bytes, later));
+      if (earlier.length === 0) return;
+      const packet = await packetOf(later);
+      // Of another activity by the same name, a copy would be made that nobody asked for.
+      if (earlier.some((one) => one && areKin(one.bytes, packet))) await take(packet);
+    };
+    // One that is damaged does not keep the others back.
+    for (const one of opened) await offer(one).catch(() => undefined);
   };
   let looked = 0;
   const look = () => {
@@ -98,6 +100,21 @@ export function openSite(catalogue: string, { storage, take }: SiteParts): Site 
     packet,
     picture: ({ slug, cover }) => address(`${slug}/${cover}`),
   };
+}
+
+function isBefore(packet: Uint8Array, { version }: SiteActivity): boolean {
+  const known = Activity.read(packet);
+  const before = known.version() < version;
+  known.free();
+  return before;
+}
+
+function areKin(packet: Uint8Array, other: Uint8Array): boolean {
+  const [one, two] = [Activity.read(packet), Activity.read(other)];
+  const kin = one.isKinOf(two);
+  one.free();
+  two.free();
+  return kin;
 }
 
 /** What of a catalogue can be used. */

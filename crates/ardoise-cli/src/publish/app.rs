@@ -117,6 +117,8 @@ fn counted<'a>(bytes: &mut &'a [u8]) -> Result<&'a [u8]> {
 }
 
 const CATALOGUE: &str = "<meta name=\"ardoise-catalogue\" content=\"activities/catalogue.json\" />";
+/// For whoever has no JavaScript: what can be read all the same.
+const READING: &str = "<p class=\"boot\"><a href=\"./activities/index.html\">Activités · Activities</a></p></noscript>";
 const VERSION: (&str, &str) = ("<meta name=\"ardoise-version\" content=\"", "\" />");
 const LIST: (&str, &str) = ("self.ardoiseOffline=", ";\n");
 
@@ -127,6 +129,7 @@ fn announce(files: &mut [SiteFile]) -> Option<()> {
     let text = std::str::from_utf8(&page.content).ok()?;
     let (before, rest) = text.split_once(VERSION.0)?;
     let (_, after) = rest.split_once(VERSION.1)?;
+    let after = after.replacen("</noscript>", READING, 1);
     let plain = format!("{before}{CATALOGUE}{after}");
     let worker = find(files, WORKER)?;
     let script = std::str::from_utf8(&worker.content).ok()?;
@@ -164,7 +167,7 @@ mod tests {
 
     #[test]
     fn page_and_worker_agree_on_the_version_with_a_catalogue() {
-        let page = "<head><meta name=\"ardoise-version\" content=\"0123\" /></head>";
+        let page = "<head><meta name=\"ardoise-version\" content=\"0123\" /></head><noscript>no</noscript>";
         let script = "self.ardoiseOffline={\"version\":\"0123\",\"files\":[[\"a.js\",\"x\"],[\"index.html\",\"y\"]]};\nwork();";
         let mut files = vec![
             SiteFile::new(PAGE, page.as_bytes().to_vec()),
@@ -181,5 +184,6 @@ mod tests {
         assert!(page.contains(&format!("content=\"{version}\"")), "{page}");
         assert_eq!(list["files"][1][1], hash(page.as_bytes()));
         assert!(script.ends_with("work();"));
+        assert!(page.contains("activities/index.html\">"), "{page}");
     }
 }

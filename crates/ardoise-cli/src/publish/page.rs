@@ -335,16 +335,16 @@ fn section(html: &mut String, title: &str, cards: &[&Card], words: &PageWords) {
     html.push_str("<ul class=\"cards\">\n");
     for card in cards {
         let Card { slug, cover, .. } = card;
-        let _ = write!(
+        let _ = writeln!(
             html,
-            "<li><img src=\"{slug}/{}\" alt=\"\" loading=\"lazy\"><div><{heading}><a href=\"{slug}/index.html\">{}</a></{heading}>\n",
+            "<li><img src=\"{slug}/{}\" alt=\"\" loading=\"lazy\"><div><{heading}><a href=\"{slug}/index.html\">{}</a></{heading}>",
             escaped(cover),
             escaped(&card.title)
         );
         if !card.summary.is_empty() {
             let _ = writeln!(html, "<p>{}</p>", escaped(&card.summary));
         }
-        let _ = write!(html, "{}</div></li>\n", facts_line(card, words));
+        let _ = writeln!(html, "{}</div></li>", facts_line(card, words));
     }
     html.push_str("</ul>\n");
 }
