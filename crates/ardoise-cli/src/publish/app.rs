@@ -17,7 +17,7 @@ use crate::words::Words;
 /// Empty in a program without a site.
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/site.bin"));
 
-/// The page in one file, which is no part of a site.
+/// The page in one file: a site has it for those who make one of a notebook in the page.
 pub(crate) const SINGLE_FILE: &str = "single-file.html";
 const PAGE: &str = "index.html";
 const WORKER: &str = "service-worker.js";
@@ -28,7 +28,6 @@ const FOR_OFFLINE: [&str; 3] =
 /// The files of a site without activities.
 pub(crate) fn load(given: Option<&Path>, words: Words) -> Result<Vec<SiteFile>> {
     let mut files = read(given, words)?;
-    files.retain(|file| file.path != SINGLE_FILE);
     announce(&mut files).with_context(|| words.no_app())?;
     Ok(files)
 }

@@ -16,8 +16,18 @@ use sha2::{Digest, Sha256};
 /// The list of what is ours in the folder.
 pub(crate) const MANIFEST: &str = "manifest.json";
 /// Endings that are compressed already.
-const SQUEEZED: [&str; 9] =
-    [".png", ".jpg", ".jpeg", ".gif", ".webp", ".mp3", ".mp4", ".zip", ".woff2"];
+const SQUEEZED: [&str; 10] = [
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".webp",
+    ".mp3",
+    ".mp4",
+    ".zip",
+    ".woff2",
+    super::app::SINGLE_FILE,
+];
 
 /// A file of the site, with its compressed twins where they are there already.
 #[derive(Clone, Debug)]
