@@ -9,6 +9,8 @@ it("every route comes back from its address", () => {
     { view: "history", id: "x" },
     { view: "read", id: "x" },
     { view: "slides", id: "x" },
+    { view: "catalogue" },
+    { view: "activity", slug: "seance-1" },
     { view: "help" },
     { view: "settings" },
   ];
@@ -22,7 +24,17 @@ it("an activity's link is a view of its own", () => {
 });
 
 it("what is no route is the library", () => {
-  for (const hash of ["", "#", "#/", "#/n", "#/n/", "#/elsewhere", "#heading", "#/n/%E0%A4%A"]) {
+  for (const hash of [
+    "",
+    "#",
+    "#/",
+    "#/n",
+    "#/n/",
+    "#/elsewhere",
+    "#heading",
+    "#/n/%E0%A4%A",
+    "#/activity/A..b",
+  ]) {
     expect(routeFromHash(hash)).toEqual({ view: "library" });
   }
 });
