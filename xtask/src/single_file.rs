@@ -6,8 +6,8 @@
 
 use crate::build::Profile;
 use crate::fingerprint::{self, Fingerprint, Stamp, files_below};
-use crate::process::{self, say};
 use crate::page;
+use crate::process::{self, say};
 use crate::workspace::Workspace;
 use anyhow::{Context, Result};
 use lzma_rust2::{EncodeMode, LzmaOptions, LzmaWriter, MfType};
