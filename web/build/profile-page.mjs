@@ -68,6 +68,9 @@ async function learn(id) {
   const placement = { type: "after", cell: first };
   await lesson.send({ type: "insertCell", kind: "code", source: "", placement });
   const added = lesson.notebook.order()[1];
+  for (const place of [{ type: "last" }, { type: "first" }, { type: "before", cell: first }]) {
+    await lesson.send({ type: "insertCell", kind: "code", source: "", placement: place });
+  }
   await lesson.type(added, "print(6 * 7)");
   await lesson.send({ type: "runCells", cells: [added] });
   await lesson.send({ type: "runCells", cells: [first, added] }, { type: "stop" });

@@ -21,28 +21,24 @@ const SECOND: &str = "ardoise_page_rest.wasm";
 const TYPES: &str = "ardoise_page.d.ts";
 
 /// Changed when `split` starts to make something else out of the same inputs.
-const RECIPE: &str = "8";
+const RECIPE: &str = "11";
 
 /// A method of the store that waits for the database cannot be taken back when it meets a function
-/// that is missing. So whatever those that lessons call may call is early, failures included, and
-/// the crates below them; and so is whatever depends on sizes and not on what is done.
-const BELOW: [&str; 16] = [
-    "ardoise_page::store::StoreEvent",
-    "ardoise_page::store::StoredActivity",
-    "ardoise_page::store::activities::",
-    "ardoise_page::store::failure::",
-    "ardoise_page::store::open::",
-    "ardoise_page::store::transaction::",
+/// that is missing. So all of the store is early with whatever it may call, failures included, down
+/// to the crates below it.
+const STORE: [&str; 4] = ["ardoise_page::store::", "idb::", "js_sys::", "wasm_bindgen::closure::"];
+
+/// Merging, which only those methods of the store call that wait for the second half.
+const MERGING: [&str; 2] = ["ardoise_core::", "yrs::"];
+
+/// Early with whatever they call: what depends on sizes and not on what is done, and what every call
+/// goes through.
+const ALWAYS: [&str; 5] = [
     "dlmalloc::",
     "alloc::raw_vec::RawVecInner",
     "ardoise_core::session::Session>::merged",
-    "js_sys::futures::JsFuture",
-    "js_sys::futures::queue::",
-    "js_sys::futures::task::",
-    "wasm_bindgen::closure::",
     "Event as ardoise_page::wire::shape::Wire>::from_js",
     "Effect as ardoise_page::wire::shape::Wire>::to_js",
-    "idb::",
 ];
 
 const EMPTY_MODULE: &[u8] = b"\0asm\x01\0\0\0";
@@ -97,10 +93,11 @@ pub(crate) fn whole(workspace: &Workspace, profile: Profile) -> Result<Whole> {
 /// The folder that holds both, kept by what they are made of.
 fn halves(workspace: &Workspace, whole: &Whole) -> Result<PathBuf> {
     let mut called = profile::page(workspace, whole)?;
-    called.extend(split::reached_from(&fs::read(&whole.module)?, |function, name| {
-        let answers_later = name.contains("ardoise_page::store::") && called.contains(&function);
-        answers_later || BELOW.iter().any(|below| name.contains(below))
-    })?);
+    let bytes = fs::read(&whole.module)?;
+    let is_any =
+        |names: &'static [&str]| move |name: &str| names.iter().any(|part| name.contains(part));
+    called.extend(split::reached_from(&bytes, is_any(&STORE), is_any(&MERGING))?);
+    called.extend(split::reached_from(&bytes, is_any(&ALWAYS), |_| false)?);
     let folder = workspace.cache().join("page-halves");
     let inputs = Fingerprint::default()
         .text(RECIPE)

@@ -115,7 +115,7 @@ export async function run({ page, server, browser, assert, log }) {
   await page.waitFor(`!!document.querySelector('[data-testid=offer]')`, { what: 'the offer of somebody else' });
   assert.notEqual(await page.attr('offer', 'data-origin'), 'author');
   await page.click('take-offer');
-  await page.waitFor(`!!document.querySelector('[role=dialog]')`, { what: 'a second question' });
+  await page.waitFor(`!!document.activeElement && !!document.activeElement.closest('[role=dialog]')`, { what: 'a second question' });
   await page.press('Escape');
   assert.equal((await cells(page)).length, 7, 'nothing was taken');
   await page.click('take-offer');

@@ -27,7 +27,7 @@ const whole = new Promise<void>((resolve) => {
 });
 
 /** The page itself comes first. */
-const SOON_MILLIS = 500;
+const SOON_MILLIS = 50;
 const AGAIN_MILLIS = 10_000;
 
 /** Starts the engine; `start` fetches and starts its first half. */

@@ -105,22 +105,27 @@ fn halves(module: &Module<'_>, plan: &Plan, moved: &data::Moved) -> Result<Halve
     })
 }
 
-/// The functions that can be reached by calls from those whose names are among the given ones, and these.
-/// Names are without the compiler's hashes.
+/// The functions that can be reached by calls from those whose names are among the given ones, and
+/// these, without going through what lies beyond. Names are without the compiler's hashes.
 pub(crate) fn reached_from(
     bytes: &[u8],
-    from: impl Fn(u32, &str) -> bool,
+    from: impl Fn(&str) -> bool,
+    beyond: impl Fn(&str) -> bool,
 ) -> Result<BTreeSet<u32>> {
     let module = Module::read(bytes)?;
     let mut open = Vec::new();
+    let mut out = BTreeSet::new();
     for (function, name) in &module.names {
-        if from(*function, &without_hashes(name)) {
+        let name = without_hashes(name);
+        if from(&name) {
             open.push(*function);
+        } else if beyond(&name) {
+            out.insert(*function);
         }
     }
     let mut found = BTreeSet::new();
     while let Some(function) = open.pop() {
-        if found.insert(function) {
+        if !out.contains(&function) && found.insert(function) {
             open.extend(module.calls(function)?);
         }
     }
