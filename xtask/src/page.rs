@@ -21,24 +21,19 @@ const SECOND: &str = "ardoise_page_rest.wasm";
 const TYPES: &str = "ardoise_page.d.ts";
 
 /// Changed when `split` starts to make something else out of the same inputs.
-const RECIPE: &str = "11";
+const RECIPE: &str = "15";
 
 /// A method of the store that waits for the database cannot be taken back when it meets a function
-/// that is missing. So all of the store is early with whatever it may call, failures included, down
-/// to the crates below it.
-const STORE: [&str; 4] = ["ardoise_page::store::", "idb::", "js_sys::", "wasm_bindgen::closure::"];
-
-/// Merging, which only those methods of the store call that wait for the second half.
-const MERGING: [&str; 2] = ["ardoise_core::", "yrs::"];
-
-/// Early with whatever they call: what depends on sizes and not on what is done, and what every call
-/// goes through.
-const ALWAYS: [&str; 5] = [
-    "dlmalloc::",
-    "alloc::raw_vec::RawVecInner",
-    "ardoise_core::session::Session>::merged",
-    "Event as ardoise_page::wire::shape::Wire>::from_js",
-    "Effect as ardoise_page::wire::shape::Wire>::to_js",
+/// that is missing. So only what no store ever calls is late, and of that only what no lesson calls:
+/// notebook files in and out, activities and their signatures.
+const LATE: [&str; 7] = [
+    "ardoise_core::activity::",
+    "ardoise_core::document::revise::",
+    "ardoise_core::interchange::",
+    "ardoise_crypto::",
+    "ardoise_page::activity::",
+    "ed25519_compact::",
+    "sha2::",
 ];
 
 const EMPTY_MODULE: &[u8] = b"\0asm\x01\0\0\0";
@@ -94,10 +89,8 @@ pub(crate) fn whole(workspace: &Workspace, profile: Profile) -> Result<Whole> {
 fn halves(workspace: &Workspace, whole: &Whole) -> Result<PathBuf> {
     let mut called = profile::page(workspace, whole)?;
     let bytes = fs::read(&whole.module)?;
-    let is_any =
-        |names: &'static [&str]| move |name: &str| names.iter().any(|part| name.contains(part));
-    called.extend(split::reached_from(&bytes, is_any(&STORE), is_any(&MERGING))?);
-    called.extend(split::reached_from(&bytes, is_any(&ALWAYS), |_| false)?);
+    let is_late = |name: &str| LATE.iter().any(|part| name.contains(part));
+    called.extend(split::reached_from(&bytes, |name| !is_late(name), is_late)?);
     let folder = workspace.cache().join("page-halves");
     let inputs = Fingerprint::default()
         .text(RECIPE)

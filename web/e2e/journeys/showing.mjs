@@ -48,7 +48,7 @@ export async function run({ page, server, assert, log, engine }) {
   assert.match(await page.text('.slide'), /pas à pas/);
   await page.press(' ');
   await at('2.0');
-  assert.match(await page.text('spoken'), /2 (sur|of) 3/);
+  await page.waitFor(`/2 (sur|of) 3/.test(document.querySelector('[data-testid=spoken]').textContent)`, { what: 'the second slide to be said' });
   await page.press('PageDown');
   await at('3.0');
   assert.match(await page.text('.slide'), /montré/);

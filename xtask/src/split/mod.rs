@@ -117,10 +117,10 @@ pub(crate) fn reached_from(
     let mut out = BTreeSet::new();
     for (function, name) in &module.names {
         let name = without_hashes(name);
-        if from(&name) {
-            open.push(*function);
-        } else if beyond(&name) {
+        if beyond(&name) {
             out.insert(*function);
+        } else if from(&name) {
+            open.push(*function);
         }
     }
     let mut found = BTreeSet::new();
