@@ -213,7 +213,7 @@ impl<'a> Asker<'a> {
             && asked.call.is_some()
             && !matches!(operator, CmpOp::NotEq | CmpOp::IsNot) != vm.is_none(&expected.value)
         {
-            return self.nothing(&asked, Some(shown).filter(|_| !vm.is_none(&expected.value)));
+            return self.nothing(&asked, (!vm.is_none(&expected.value)).then_some(shown));
         }
         self.mention(&asked.text, Some(&expected));
         let got = self.shown(&asked.value);
@@ -346,7 +346,7 @@ impl<'a> Asker<'a> {
     /// A call that gave None where something was expected.
     fn nothing(&mut self, asked: &Side, expected: Option<String>) -> Case {
         self.mention(&asked.text, None);
-        let found = asked.call.as_deref().and_then(|name| function_text(name));
+        let found = asked.call.as_deref().and_then(function_text);
         let code = match found {
             Some(text) if advice::is_blank(&text) => "check-unwritten",
             Some(text) if text.contains("print(") && !text.contains("return ") => "check-print",

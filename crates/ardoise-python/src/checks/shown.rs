@@ -112,7 +112,8 @@ fn plain(value: &PyObject, depth: u32, vm: &VirtualMachine) -> bool {
         "list" | "tuple" | "set" | "frozenset" | "dict" if depth > 0 => {
             let Ok(elements) = vm.extract_elements_with(value, Ok) else { return false };
             let values = value.downcast_ref::<PyDict>().map(|dict| {
-                dict.to_owned().into_iter().map(|(_, value)| value).collect::<Vec<_>>()
+                let dict = dict.to_owned();
+                dict.into_iter().map(|(_, value)| value).collect::<Vec<_>>()
             });
             elements.iter().chain(values.iter().flatten()).all(|it| plain(it, depth - 1, vm))
         }
@@ -222,7 +223,8 @@ fn in_dicts(
             if expected.__len__() <= 1 {
                 return None;
             }
-            expected.to_owned().into_iter().find_map(|(key, value)| {
+            let expected = expected.to_owned();
+            expected.into_iter().find_map(|(key, value)| {
                 let other = got.get_item_opt(&*key, vm).ok()??;
                 let shown = |value: &PyObject| shown(value, SHORT, vm);
                 (!same(&value, &other, vm))
