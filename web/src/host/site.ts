@@ -5,7 +5,7 @@
  * `ardoise publish` writes these files; what they say is checked like anything from outside. It must
  * not know views. Start with `openSite`.
  */
-import { Activity, PacketError, type Site, type SiteActivity } from "../core";
+import { Activity, PacketError, type Site, type SiteActivity, wholeEngine } from "../core";
 import { fetchFile } from "./fetch-file";
 import type { HostStorage } from "./storage";
 
@@ -63,6 +63,8 @@ export function openSite(catalogue: string, { storage, take }: SiteParts): Site 
       (line) => line.activity !== undefined && line.trashed === undefined,
     );
     if (copies.length === 0) return;
+    // Reading packets is in the engine's second half, and a call that misses it half-way breaks it.
+    await wholeEngine();
     const activities = await list();
     const opened = activities.filter(({ id }) => copies.some((line) => line.activity === id));
     keepOffline(opened);
