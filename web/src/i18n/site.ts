@@ -49,15 +49,3 @@ const en: Words<typeof fr> = {
 };
 
 export const siteWords: Readonly<Record<Language, Words<typeof fr>>> = { fr, en };
-
-/** How school years are written; what is not listed is written as it is. */
-export const LEVEL_NAMES: Readonly<Record<string, string>> = {
-  cp: "CP",
-  ce1: "CE1",
-  ce2: "CE2",
-  cm1: "CM1",
-  cm2: "CM2",
-  "1re": "1ʳᵉ",
-  tle: "Tˡᵉ",
-  sup: "Sup",
-};

@@ -200,7 +200,7 @@ fn facts_line(card: &Card, words: &PageWords) -> String {
     format!("<ul class=\"facts\">{items}</ul>\n")
 }
 
-/// How a school year is written.
+/// How a school year is written (as in `web/src/i18n/levels.ts`).
 pub(crate) fn level_name(code: &str) -> &str {
     match code {
         "cp" => "CP",
@@ -208,8 +208,7 @@ pub(crate) fn level_name(code: &str) -> &str {
         "ce2" => "CE2",
         "cm1" => "CM1",
         "cm2" => "CM2",
-        "1re" => "1ʳᵉ",
-        "tle" => "Tˡᵉ",
+        "tle" => "Tle",
         "sup" => "Supérieur",
         other => other,
     }

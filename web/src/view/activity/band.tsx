@@ -2,8 +2,11 @@
  * The band under the head of a pupil's notebook: which activity it is, how to start again, and a
  * later version of it when one has come.
  */
+
 import { useState } from "preact/hooks";
 import type { ActivityFacts } from "../../core";
+import type { Language } from "../../i18n";
+import { levelName } from "../../i18n/levels";
 import { type PupilWords, pupilWords } from "../../i18n/pupil";
 import { Icon } from "../icons";
 import type { NotebookModel } from "../notebook/model";
@@ -19,7 +22,7 @@ export function Band({ model }: { model: NotebookModel }) {
   const activity = useWatched(model.open.activity);
   const [busy, setBusy] = useState(false);
   const facts = model.open.facts();
-  const said = factWords(facts, own);
+  const said = factWords(facts, own, ui.language.value);
   if (activity.version > 0) said.push(own.version(activity.version));
   const summary = short(facts.summary, 600);
 
@@ -88,14 +91,13 @@ function short(text: string, most: number): string {
 const MOST_NAMES = 5;
 const MOST_LETTERS = 60;
 
-function factWords(facts: ActivityFacts, own: PupilWords): string[] {
+function factWords(facts: ActivityFacts, own: PupilWords, language: Language): string[] {
   const brief = (text: string) => short(text, MOST_LETTERS);
   const list = (texts: string[]) => texts.slice(0, MOST_NAMES).map(brief).join(", ");
-  const levels: Readonly<Record<string, string>> = own.levels;
-  const level = (code: string) => (Object.hasOwn(levels, code) ? (levels[code] ?? code) : code);
   const said: string[] = [];
   if (facts.authors.length > 0) said.push(own.by(list(facts.authors)));
-  if (facts.levels.length > 0) said.push(list(facts.levels.map(level)));
+  if (facts.levels.length > 0)
+    said.push(list(facts.levels.map((code) => levelName(code, language))));
   if (facts.subject) said.push(brief(facts.subject));
   if (facts.unit && facts.session > 0) said.push(own.session(brief(facts.unit), facts.session));
   else if (facts.unit) said.push(brief(facts.unit));

@@ -1,13 +1,16 @@
 /** What is said of the activity as a whole. Each field is kept when it is left. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ActivityFacts } from "../../core";
+import { LEVELS, levelName } from "../../i18n/levels";
 import { pictureMime } from "../files/content";
 import type { NotebookModel } from "../notebook/model";
+import { useUi } from "../ui";
 import { useAuthoringWords } from "./words";
 
 type Texts = "subject" | "licence" | "language" | "summary" | "unit" | "cover";
 
 export function FactsForm({ model }: { model: NotebookModel }) {
+  const ui = useUi();
   const own = useAuthoringWords();
   const { open } = model;
   const box = useRef<HTMLDivElement>(null);
@@ -61,7 +64,7 @@ export function FactsForm({ model }: { model: NotebookModel }) {
       <fieldset>
         <legend>{own.levels}</legend>
         <div class="authoring-levels">
-          {Object.entries(own.level).map(([code, label]) => (
+          {LEVELS.map((code) => (
             <label key={code} class="authoring-level">
               <input
                 type="checkbox"
@@ -70,14 +73,14 @@ export function FactsForm({ model }: { model: NotebookModel }) {
                 onChange={(event) => {
                   const on = event.currentTarget.checked;
                   // In the order of school years; what we do not know stays.
-                  const known = Object.keys(own.level).filter((one) =>
+                  const known = LEVELS.filter((one) =>
                     one === code ? on : facts.levels.includes(one),
                   );
-                  const others = facts.levels.filter((one) => !(one in own.level));
+                  const others = facts.levels.filter((one) => !LEVELS.includes(one));
                   keep({ levels: [...known, ...others] });
                 }}
               />
-              <span>{label}</span>
+              <span>{levelName(code, ui.language.value)}</span>
             </label>
           ))}
         </div>

@@ -4,8 +4,10 @@
  *
  * Cells come as the core shows them, which is safe to be put in a page; all else is escaped.
  */
+
 import type { ActivityLook, CellView } from "../../core";
 import type { AuthoringWords } from "../../i18n/authoring";
+import { levelName } from "../../i18n/levels";
 import { pathOfAddress, pictureMime } from "../files/content";
 
 export interface PageParts {
@@ -19,7 +21,7 @@ export interface PageParts {
 
 export function pageOf({ look, cells, open, language, words }: PageParts): string {
   const { title, facts, files } = look;
-  const levels = facts.levels.map((code) => words.level[code as keyof typeof words.level] ?? code);
+  const levels = facts.levels.map((code) => levelName(code, language === "en" ? "en" : "fr"));
   const line = [
     facts.subject,
     levels.join(", "),

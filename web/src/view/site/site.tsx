@@ -4,7 +4,8 @@
  */
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { PacketError, type Site, type SiteActivity } from "../../core/app";
-import { LEVEL_NAMES, siteWords } from "../../i18n/site";
+import { levelName } from "../../i18n/levels";
+import { siteWords } from "../../i18n/site";
 import { Logo } from "../library/library";
 import { Banner } from "../parts";
 import { go, hashFromRoute } from "../router";
@@ -72,6 +73,7 @@ export function SiteShelf() {
 /** `under`: a heading stands above them. */
 function Cards(props: { site: Site; activities: readonly SiteActivity[]; under: boolean }) {
   const { site, activities } = props;
+  const ui = useUi();
   const words = useSiteWords();
   const Heading = props.under ? "h3" : "h2";
   return (
@@ -92,7 +94,7 @@ function Cards(props: { site: Site; activities: readonly SiteActivity[]; under: 
             {one.summary && <p class="card-excerpt">{one.summary}</p>}
             <p class="card-facts">
               {[
-                one.levels.map((level) => LEVEL_NAMES[level] ?? level).join(", "),
+                one.levels.map((level) => levelName(level, ui.language.value)).join(", "),
                 one.subject,
                 one.session > 0 ? words.session(one.session) : "",
                 one.minutes > 0 ? words.minutes(one.minutes) : "",
@@ -169,7 +171,7 @@ export function Catalogue() {
           <Choice
             label={words.level}
             value={level}
-            options={levels.map((code) => [code, LEVEL_NAMES[code] ?? code])}
+            options={levels.map((code) => [code, levelName(code, ui.language.value)])}
             onChange={setLevel}
           />
           <Choice
