@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::Session;
 use super::changes::Memory;
 use super::effect::Effect;
-use super::event::{CellMark, CellPart, Event};
+use super::event::{CellMark, CellPart};
 use super::view::Notice;
 use crate::activity::{
     self, Activity, ActivityFacts, CellRole, Correction, CorrectionRefusal, FACTS, NewsKind,
@@ -295,7 +295,7 @@ impl Session {
         let begin = activity.document_at(activity.version());
         let steps = self.document.become_like(&begin);
         self.edit(steps, Memory::Undo, out);
-        self.dispatch(self.now, Event::ClearOutputs { cells: None }, out);
+        self.clear_outputs(None, out);
         out.push(Effect::Announce { notice: Notice::StartedAgain });
     }
 }
