@@ -35,6 +35,11 @@ impl Writer {
         self.out.extend_from_slice(value);
     }
 
+    /// Bytes whose length the reader knows.
+    pub fn raw(&mut self, value: &[u8]) {
+        self.out.extend_from_slice(value);
+    }
+
     pub fn optional<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
         self.flag(value.is_some());
         if let Some(value) = value {
@@ -106,7 +111,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A length and so many bytes.
-    fn counted(&mut self) -> Result<&'a [u8], DecodeError> {
+    pub fn counted(&mut self) -> Result<&'a [u8], DecodeError> {
         let length = self.number()? as usize;
         if length > self.rest.len() {
             return Err(DecodeError::TooShort);
@@ -133,6 +138,11 @@ impl<'a> Reader<'a> {
             return Err(DecodeError::TooShort);
         }
         (0..length).map(|_| read(self)).collect()
+    }
+
+    /// All that is left.
+    pub fn rest(&self) -> &'a [u8] {
+        self.rest
     }
 
     pub fn end(&self) -> Result<(), DecodeError> {

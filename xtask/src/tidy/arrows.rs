@@ -8,7 +8,7 @@ use serde_json::Value;
 const ARROWS: [(&str, &[&str]); 13] = [
     ("ardoise-protocol", &[]),
     ("ardoise-markup", &[]),
-    ("ardoise-crypto", &[]),
+    ("ardoise-crypto", &["ardoise-protocol"]),
     ("ardoise-core", &["ardoise-protocol", "ardoise-markup"]),
     ("ardoise-python", &["ardoise-protocol"]),
     ("ardoise-page", &["ardoise-core", "ardoise-crypto", "ardoise-markup", "ardoise-protocol"]),
@@ -36,13 +36,16 @@ const ARROWS: [(&str, &[&str]); 13] = [
 ];
 
 /// `(start of a library's name, its owners)`. Replacing a library opens its owners' rooms and no other.
-const OWNERS: [(&str, &[&str]); 14] = [
+const OWNERS: [(&str, &[&str]); 17] = [
     ("yrs", &["ardoise-core"]),
     ("pulldown-", &["ardoise-markup"]),
     ("rustpython", &["ardoise-python"]),
     ("axum", &["ardoise-relay"]),
     ("tokio", &["ardoise-relay"]),
     ("rusqlite", &["ardoise-relay"]),
+    ("ed25519", &["ardoise-crypto"]),
+    ("chacha20poly1305", &["ardoise-crypto"]),
+    ("hkdf", &["ardoise-crypto"]),
     ("wasm-bindgen-cli-support", &["xtask"]),
     ("wasm-bindgen", &["ardoise-page", "ardoise-worker", "ardoise-wasm-tests"]),
     ("web-sys", &["ardoise-page", "ardoise-worker", "ardoise-wasm-tests"]),
