@@ -18,8 +18,9 @@ const RECORD: &[u8] = b"ardoise record 1\0";
 const COMMIT: &[u8] = b"ardoise commit 1\0";
 const PRESENCE: &[u8] = b"ardoise presence 1\0";
 
-/// How much of a payload goes into one record; more is cut into parts of this many bytes.
-pub const PART_BYTES: usize = 240 << 10;
+/// How much of a payload goes into one record; more is cut into parts of this many bytes: six seconds
+/// of a line with 64 kbit/s, so that one which breaks every ten still gets something through.
+pub const PART_BYTES: usize = 48 << 10;
 /// Padded lengths are multiples of this.
 const STEP: usize = 256;
 

@@ -145,7 +145,7 @@ fn lengths_say_little() {
         kind: Kind::Snapshot { covers: place },
         signer: Signer::Admin,
         epoch: u32::MAX,
-        part: Some(Part { group: [1; 16], index: 0, count: 256 }),
+        part: Some(Part { group: [1; 16], index: 0, count: 1024 }),
     };
     let longest = keys.seal(&header, &vec![7; PART_BYTES], [3; 24]).expect("sealed");
     assert!(longest.len() <= MOST_BYTES);

@@ -28,7 +28,7 @@ fn asks() -> Vec<Ask> {
         Ask::Hello,
         Ask::Join { card, token: [4; 32] },
         Ask::Append { room: ROOM, reference: 300, records: vec![vec![5; 3], vec![]] },
-        Ask::Read { room: ROOM, after: place(7) },
+        Ask::Read { room: ROOM, after: place(7), most_bytes: 65536 },
         Ask::Presence { room: ROOM, sealed: vec![6, 7] },
         Ask::Leave { room: ROOM },
         Ask::Ping { number: u32::MAX },
@@ -146,7 +146,7 @@ fn what_no_device_may_send_is_refused() {
     assert_eq!(asks_from_bytes(&[2, 1, 1]), Err(DecodeError::UnknownVersion(2)));
     // A hello with something behind it, in its own frame.
     assert_eq!(asks_from_bytes(&[1, 2, 1, 0]), Err(DecodeError::TooLong));
-    for (index, count) in [(2, 2), (0, 1), (0, 257)] {
+    for (index, count) in [(2, 2), (0, 1), (0, 1025)] {
         let mut record = records().remove(2);
         record.header.part = Some(Part { group: [0; 16], index, count });
         let read = record_from_bytes(&bytes_from_record(&record));

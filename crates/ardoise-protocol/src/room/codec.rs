@@ -15,8 +15,8 @@ use crate::codec::DecodeError;
 /// The first byte of every message and every record.
 pub const VERSION: u8 = 1;
 
-/// The most parts a payload may come in: 64 MiB.
-const MOST_PARTS: u32 = 256;
+/// The most parts a payload may come in.
+const MOST_PARTS: u32 = 1024;
 
 /// What a record's header says, as it stands in the record's bytes: what is sealed with them.
 pub fn bytes_from_header(header: &Header) -> Vec<u8> {
@@ -161,10 +161,11 @@ fn ask_to(w: &mut Writer, ask: &Ask) {
             w.number(*reference);
             w.list(records, |w, record| w.bytes(record));
         }
-        Ask::Read { room, after } => {
+        Ask::Read { room, after, most_bytes } => {
             w.byte(4);
             w.raw(&room.0);
             place_to(w, after);
+            w.number(*most_bytes);
         }
         Ask::Presence { room, sealed } => {
             w.byte(5);
@@ -201,7 +202,7 @@ fn ask_from(r: &mut Reader<'_>) -> Result<Option<Ask>, DecodeError> {
             reference: r.number()?,
             records: r.list(Reader::bytes)?,
         },
-        4 => Ask::Read { room: RoomId(r.array()?), after: place_from(r)? },
+        4 => Ask::Read { room: RoomId(r.array()?), after: place_from(r)?, most_bytes: r.number()? },
         5 => Ask::Presence { room: RoomId(r.array()?), sealed: r.bytes()? },
         6 => Ask::Leave { room: RoomId(r.array()?) },
         7 => Ask::Ping { number: r.number()? },

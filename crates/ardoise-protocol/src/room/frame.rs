@@ -22,8 +22,9 @@ pub enum Ask {
     /// [`Answer::Acked`] once they are durable, or by [`Answer::Refused`] with the same reference.
     Append { room: RoomId, reference: u32, records: Vec<Vec<u8>> },
     /// Asks for what follows this place; answered by [`Answer::Records`] at once, or when there is
-    /// something. It replaces the one before it for the same room.
-    Read { room: RoomId, after: Place },
+    /// something. It replaces the one before it for the same room. `most_bytes` is what the device's
+    /// line can take at once; one record always comes.
+    Read { room: RoomId, after: Place, most_bytes: u32 },
     /// Something sealed for those who are here now. Never stored; an empty one is a farewell.
     Presence { room: RoomId, sealed: Vec<u8> },
     /// No longer reads this room.
