@@ -5,13 +5,23 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 /// `(crate, the crates of ours that it may depend on)`; a crate that is not listed fails.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("ardoise-protocol", &[]),
     ("ardoise-markup", &[]),
     ("ardoise-crypto", &["ardoise-protocol"]),
     ("ardoise-core", &["ardoise-protocol", "ardoise-markup"]),
     ("ardoise-python", &["ardoise-protocol"]),
-    ("ardoise-page", &["ardoise-core", "ardoise-crypto", "ardoise-markup", "ardoise-protocol"]),
+    ("ardoise-sync", &["ardoise-protocol", "ardoise-crypto"]),
+    (
+        "ardoise-page",
+        &[
+            "ardoise-core",
+            "ardoise-crypto",
+            "ardoise-markup",
+            "ardoise-protocol",
+            "ardoise-sync",
+        ],
+    ),
     ("ardoise-worker", &["ardoise-python", "ardoise-protocol"]),
     ("ardoise-relay", &["ardoise-protocol", "ardoise-crypto"]),
     (
@@ -25,7 +35,16 @@ const ARROWS: [(&str, &[&str]); 13] = [
             "ardoise-protocol",
         ],
     ),
-    ("ardoise-sim", &["ardoise-core", "ardoise-protocol", "ardoise-crypto", "ardoise-relay"]),
+    (
+        "ardoise-sim",
+        &[
+            "ardoise-core",
+            "ardoise-protocol",
+            "ardoise-crypto",
+            "ardoise-relay",
+            "ardoise-sync",
+        ],
+    ),
     // It shows in a browser what page and worker do, and speaks the protocol to both.
     (
         "ardoise-wasm-tests",

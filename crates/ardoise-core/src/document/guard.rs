@@ -44,6 +44,11 @@ pub(super) fn checked(bytes: &[u8]) -> Result<Update, RefusedUpdate> {
     Ok(update)
 }
 
+/// Whether update bytes may come near a document.
+pub fn is_readable(bytes: &[u8]) -> bool {
+    checked(bytes).is_ok()
+}
+
 /// Whether the lengths of the texts in an update add up to the texts, and none cuts a surrogate
 /// pair: yrs 0.28.1 subtracts them without looking.
 ///

@@ -6,11 +6,13 @@
 //!
 //! Start with [`Document`]; `schema` says how a notebook lies in yrs, `steps` is the only place
 //! that writes to it, `edits` turns what a person wants into steps, `remote` takes in what others
-//! did, `guard` says which bytes may come in at all, `file` goes to and from notebook files.
+//! did, `guard` says which bytes may come in at all, `lacking` what a relay is to be given, `file` goes
+//! to and from notebook files.
 
 mod edits;
 mod file;
 mod guard;
+mod lacking;
 mod order;
 mod place;
 mod read;
@@ -30,7 +32,8 @@ pub use crate::interchange::CellKind;
 pub use edits::NewCell;
 pub(crate) use file::ids_of_file;
 pub use file::{seed_from_file, title_of_file};
-pub use guard::{RefusedUpdate, join, merge};
+pub use guard::{RefusedUpdate, is_readable, join, merge};
+pub use lacking::lacking;
 pub use place::{CellId, IdSource, Placement, TextChange};
 pub use remote::RemoteChanges;
 pub(crate) use steps::changes_order;
@@ -104,6 +107,11 @@ impl Document {
     /// Updates that wait for others to arrive.
     pub fn waiting(&self) -> usize {
         self.waiting.len()
+    }
+
+    /// Everything that has come: the whole document, and what waits for others.
+    pub fn everything(&self) -> Vec<Vec<u8>> {
+        [vec![self.state()], self.waiting.clone()].concat()
     }
 
     fn collect_updates(&self) {

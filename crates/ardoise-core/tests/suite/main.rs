@@ -12,6 +12,7 @@ mod formats;
 mod guard;
 mod interactions;
 mod kernel;
+mod lacking;
 mod notebook_files;
 mod random;
 mod runs;
