@@ -1,0 +1,573 @@
+//! The relay's decisions: messages in, messages out, without sockets, clock or chance.
+//!
+//! Whoever drives it says who is connected, what came and what time it is, and sends what comes out.
+//! Appends wait for [`Brain::commit`], which writes all of them in one transaction and only then
+//! answers. Nothing that comes from outside can make it panic. Start at [`Brain::receive`].
+
+mod asks;
+mod bucket;
+mod clock;
+mod connection;
+mod keep;
+mod log;
+mod presence;
+mod read;
+mod repair;
+mod settings;
+
+use std::collections::BTreeMap;
+
+use ardoise_protocol::room::codec::{asks_from_bytes, bytes_from_answers};
+use ardoise_protocol::room::frame::MOST_MESSAGE_BYTES;
+use ardoise_protocol::room::{Answer, Place, Refusal, RoomId};
+
+use crate::store::{Store, StoreError, Stored, Totals};
+use bucket::Bucket;
+use clock::Clock;
+use connection::{Connection, Here, Request};
+use log::{Bounds, Done, Op, What};
+use read::Reading;
+
+pub use bucket::Rate;
+pub use connection::Via;
+pub use settings::{Counters, DiskState, Settings};
+
+/// The name of a connection, given by whoever drives the brain; never used twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Conn(pub u64);
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Out {
+    Send {
+        conn: Conn,
+        message: Vec<u8>,
+        /// Whoever is slow may be spared this one.
+        can_be_dropped: bool,
+    },
+    Close(Conn),
+}
+
+/// Wait so long before asking again, in milliseconds, for each reason.
+const RETRY_DISK: u32 = 30_000;
+const RETRY_BUSY: u32 = 5_000;
+const RETRY_STORE: u32 = 10_000;
+/// After so many messages beyond what is allowed, nobody listens any longer.
+const PATIENCE: u32 = 100;
+/// What a frame takes beside the records or seals in it, at most.
+const FRAME_BYTES: usize = 96;
+/// What is done every second, and how much of it.
+const SECOND: u64 = 1000;
+const ROOMS_A_SECOND: usize = 16;
+/// Between two walks through all rooms.
+const HOUR: u64 = 3_600_000;
+
+/// The relay.
+pub struct Brain<S: Store> {
+    store: S,
+    settings: Settings,
+    disk: DiskState,
+    is_draining: bool,
+    clock: Clock,
+    connections: BTreeMap<Conn, Connection>,
+    here: BTreeMap<RoomId, Here>,
+    new_rooms: Bucket,
+    waiting: Vec<Op>,
+    waiting_bytes: usize,
+    out: Vec<Out>,
+    counters: Counters,
+    /// The walk through all rooms: after which, when to go on.
+    walk: Option<RoomId>,
+    next_walk: u64,
+}
+
+impl<S: Store> Brain<S> {
+    pub fn new(mut store: S, settings: Settings, now: u64) -> Stored<Brain<S>> {
+        let kept = store.clock()?;
+        Ok(Brain {
+            store,
+            disk: DiskState::Fine,
+            is_draining: false,
+            clock: Clock::new(kept, now),
+            connections: BTreeMap::new(),
+            here: BTreeMap::new(),
+            new_rooms: Bucket::new(settings.new_rooms, now),
+            waiting: Vec::new(),
+            waiting_bytes: 0,
+            out: Vec::new(),
+            counters: Counters::default(),
+            walk: None,
+            next_walk: 0,
+            settings,
+        })
+    }
+
+    /// The store, when the relay has stopped or crashed: what waited for a commit is not in it.
+    pub fn into_store(self) -> S {
+        self.store
+    }
+
+    pub fn store(&mut self) -> &mut S {
+        &mut self.store
+    }
+
+    pub fn counters(&self) -> Counters {
+        Counters {
+            connections: self.connections.len() as u64,
+            joined_rooms: self.here.len() as u64,
+            ..self.counters
+        }
+    }
+
+    pub fn totals(&mut self) -> Stored<Totals> {
+        self.store.totals()
+    }
+
+    /// Says how the disk is from now on.
+    pub fn set_disk(&mut self, disk: DiskState) {
+        self.disk = disk;
+    }
+
+    /// How many records wait for a commit.
+    pub fn waiting_records(&self) -> usize {
+        let records = |op: &Op| match &op.what {
+            What::Append { records, .. } => records.len(),
+            What::Order(_) => 1,
+        };
+        self.waiting.iter().map(records).sum()
+    }
+
+    /// In how many milliseconds there is something to do for [`Brain::tick`].
+    pub fn rest(&self) -> u64 {
+        if self.here.values().any(Here::has_news) {
+            presence::PAUSE / 4
+        } else if self.connections.values().any(|connection| connection.request.is_some()) {
+            SECOND / 4
+        } else {
+            SECOND
+        }
+    }
+
+    pub fn connected(&mut self, conn: Conn, via: Via, now: u64) -> Vec<Out> {
+        let is_full = self.connections.len() >= self.settings.connections;
+        if is_full || self.connections.contains_key(&conn) {
+            let refused = Answer::Refused {
+                room: None,
+                reference: None,
+                reason: Refusal::Busy,
+                retry_millis: self.spread(conn, RETRY_BUSY),
+            };
+            self.counters.refused += 1;
+            self.send(conn, &[refused], false);
+            self.out.push(Out::Close(conn));
+            return self.taken();
+        }
+        let request =
+            Request { since: now, answers: Vec::new(), bytes: 0, is_due: false, has_asked: false };
+        let connection = Connection {
+            appends: Bucket::new(self.settings.appends, now),
+            asks: Bucket::new(self.settings.asks, now),
+            rooms: Vec::new(),
+            waiting: 0,
+            too_fast: 0,
+            request: (via == Via::Request).then(|| Box::new(request)),
+        };
+        self.connections.insert(conn, connection);
+        Vec::new()
+    }
+
+    /// A message has come.
+    pub fn receive(&mut self, conn: Conn, now: u64, bytes: &[u8]) -> Vec<Out> {
+        self.counters.messages += 1;
+        self.counters.bytes_in += bytes.len() as u64;
+        let Some(connection) = self.connections.get_mut(&conn) else { return Vec::new() };
+        if let Some(request) = &mut connection.request {
+            request.has_asked = true;
+        }
+        let asks = match asks::few_frames(bytes) {
+            true => asks_from_bytes(bytes).ok(),
+            false => None,
+        };
+        match asks {
+            Some(asks) => {
+                for ask in asks {
+                    self.ask(conn, ask, now);
+                }
+                if self.connections.get(&conn).is_some_and(|it| it.too_fast > PATIENCE) {
+                    self.close(conn);
+                }
+            }
+            None => {
+                self.refuse(conn, None, None, Refusal::Unreadable, 0);
+                if self.connections.get(&conn).is_some_and(|it| it.request.is_none()) {
+                    self.close(conn);
+                }
+            }
+        }
+        self.settle(conn, now);
+        self.taken()
+    }
+
+    /// The connection is gone.
+    pub fn closed(&mut self, conn: Conn) {
+        let Some(connection) = self.connections.remove(&conn) else { return };
+        for joined in connection.rooms {
+            self.left(conn, &joined);
+        }
+    }
+
+    /// Writes what waits, in one transaction, and then answers it and those who wait to read it.
+    pub fn commit(&mut self, now: u64) -> Vec<Out> {
+        let ops = std::mem::take(&mut self.waiting);
+        self.waiting_bytes = 0;
+        if !ops.is_empty() {
+            self.write(ops, now);
+        }
+        self.taken()
+    }
+
+    /// Time has passed: presence is passed on, waiting requests are answered, old rooms go.
+    pub fn tick(&mut self, now: u64) -> Vec<Out> {
+        self.pass_on_presence(now);
+        let held: Vec<Conn> = self
+            .connections
+            .iter()
+            .filter(|(_, it)| it.request.is_some())
+            .map(|(conn, _)| *conn)
+            .collect();
+        for conn in held {
+            self.settle(conn, now);
+        }
+        let clock = self.clock.now(now);
+        if now >= self.next_walk || now + HOUR < self.next_walk {
+            self.next_walk = now + SECOND;
+            self.walk(clock, now);
+            let rate = self.settings.appends;
+            self.here.retain(|_, here| {
+                !here.members.is_empty() || here.appends.level(rate, now) < rate.burst
+            });
+        }
+        if let Some(millis) = self.clock.remember() {
+            // It comes again within the hour.
+            let _ = self.store.transaction(&mut |rows| rows.remember_clock(millis));
+        }
+        self.taken()
+    }
+
+    /// Nobody is served any longer: those who wait are sent away for a while. What waits for a
+    /// commit is still written by the next one.
+    pub fn drain(&mut self, now: u64) -> Vec<Out> {
+        self.is_draining = true;
+        for conn in self.connections.keys().copied().collect::<Vec<_>>() {
+            let retry = self.spread(conn, RETRY_BUSY);
+            if let Some(connection) = self.connections.get_mut(&conn) {
+                connection.rooms.iter_mut().for_each(|joined| joined.read = None);
+            }
+            self.refuse(conn, None, None, Refusal::Draining, retry);
+            self.settle(conn, now);
+        }
+        self.taken()
+    }
+
+    fn taken(&mut self) -> Vec<Out> {
+        std::mem::take(&mut self.out)
+    }
+
+    /// Between half and three halves of this, different for each connection.
+    fn spread(&self, conn: Conn, millis: u32) -> u32 {
+        let mixed = (conn.0 ^ self.settings.spread).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+        millis / 2 + (mixed % u64::from(millis.max(1))) as u32
+    }
+
+    fn send(&mut self, conn: Conn, answers: &[Answer], can_be_dropped: bool) {
+        let message = bytes_from_answers(answers);
+        self.counters.bytes_out += message.len() as u64;
+        self.out.push(Out::Send { conn, message, can_be_dropped });
+    }
+
+    fn close(&mut self, conn: Conn) {
+        // A request is answered first.
+        if let Some(connection) = self.connections.get_mut(&conn) {
+            if let Some(request) = connection.request.take() {
+                self.send(conn, &request.answers, false);
+            }
+            self.out.push(Out::Close(conn));
+            self.closed(conn);
+        }
+    }
+
+    fn refuse(
+        &mut self,
+        conn: Conn,
+        room: Option<RoomId>,
+        reference: Option<u32>,
+        reason: Refusal,
+        retry_millis: u32,
+    ) {
+        self.counters.refused += 1;
+        self.answer(conn, Answer::Refused { room, reference, reason, retry_millis });
+    }
+
+    /// Answers now, or together with the rest of the request.
+    fn answer(&mut self, conn: Conn, answer: Answer) {
+        let Some(connection) = self.connections.get_mut(&conn) else { return };
+        let Some(request) = &mut connection.request else {
+            let can_be_dropped = matches!(answer, Answer::Presence { .. });
+            return self.send(conn, &[answer], can_be_dropped);
+        };
+        request.bytes += FRAME_BYTES + content_bytes(&answer);
+        request.is_due |= !matches!(
+            answer,
+            Answer::Hello { .. }
+                | Answer::State { .. }
+                | Answer::Pong { .. }
+                | Answer::Presence { .. }
+        );
+        request.answers.push(answer);
+    }
+
+    /// Answers a request for which nothing more is to be waited.
+    fn settle(&mut self, conn: Conn, now: u64) {
+        let Some(connection) = self.connections.get_mut(&conn) else { return };
+        let Some(request) = &mut connection.request else { return };
+        let reads = connection.rooms.iter().any(|joined| joined.read.is_some());
+        let is_over = now.abs_diff(request.since) >= u64::from(self.settings.hold_millis);
+        let waits = connection.waiting > 0 || reads && !request.is_due && !is_over;
+        if waits || !request.has_asked {
+            return;
+        }
+        let waiting: Vec<(RoomId, Place)> = connection
+            .rooms
+            .iter_mut()
+            .filter_map(|it| Some((it.room, it.read.take()?.0)))
+            .collect();
+        for (room, after) in waiting {
+            let head = self.head_of(&room, &after);
+            self.answer(conn, Answer::Records { room, after, records: Vec::new(), head });
+        }
+        self.answer_presence(conn);
+        self.close(conn);
+    }
+
+    /// The number of the last record, for somebody who has read all up to this place.
+    fn head_of(&mut self, room: &RoomId, after: &Place) -> u32 {
+        match read::read(self.store.rows(), room, after, 0, 0) {
+            Ok(Reading::Records { head, .. } | Reading::Nothing { head }) => head,
+            _ => after.sequence,
+        }
+    }
+
+    /// Does this in the room's rows; when they are damaged, mends them and does it again.
+    fn mending<T>(
+        &mut self,
+        room: &RoomId,
+        now: u64,
+        mut work: impl FnMut(&mut Brain<S>) -> Stored<T>,
+    ) -> Stored<T> {
+        match work(self) {
+            Err(StoreError::Damaged) => {}
+            done => return done,
+        }
+        self.repair(room, now)?;
+        work(self)
+    }
+
+    fn repair(&mut self, room: &RoomId, now: u64) -> Stored<()> {
+        let Some(card) = self.here.get(room).map(|here| here.card) else {
+            return Err(StoreError::Damaged);
+        };
+        let (clock, keeps_days) = (self.clock.now(now), self.settings.keeps_days);
+        let mut lost = 0;
+        let mut work = |store: &mut S| {
+            store.transaction(&mut |rows| {
+                lost = repair::repair(rows, room, &card, keeps_days, clock)?;
+                Ok(())
+            })
+        };
+        let mut done = work(&mut self.store);
+        if done == Err(StoreError::Damaged) && self.store.mend() {
+            done = work(&mut self.store);
+        }
+        self.counters.damaged += lost;
+        done
+    }
+
+    /// Answers a read that waits, when there is something to answer.
+    fn try_read(&mut self, conn: Conn, room: RoomId, now: u64) {
+        let Some(connection) = self.connections.get_mut(&conn) else { return };
+        let taken = connection.request.as_ref().map_or(0, |request| request.bytes);
+        let left = MOST_MESSAGE_BYTES.saturating_sub(taken + 2 * FRAME_BYTES);
+        let Some((after, most_bytes)) = connection.joined(&room).and_then(|joined| joined.read)
+        else {
+            return;
+        };
+        let most_bytes = self.settings.answer_bytes.min(most_bytes as usize);
+        let reading = self.mending(&room, now, |brain| {
+            read::read(brain.store.rows(), &room, &after, most_bytes, left)
+        });
+        let mut refused = None;
+        match reading {
+            Ok(Reading::Nothing { .. }) => return,
+            Ok(Reading::Records { after, records, head }) => {
+                let records = records.iter().map(|bytes| bytes.to_vec()).collect();
+                self.answer(conn, Answer::Records { room, after, records, head });
+            }
+            Ok(Reading::Elsewhere) => refused = Some((Refusal::Elsewhere, 0)),
+            Ok(Reading::Deleted) => refused = Some((Refusal::Deleted, 0)),
+            Err(_) => refused = Some((Refusal::StoreFailed, RETRY_STORE)),
+        }
+        if let Some((reason, retry)) = refused {
+            self.refuse(conn, Some(room), None, reason, retry);
+        }
+        if let Some(joined) = self.connections.get_mut(&conn).and_then(|it| it.joined(&room)) {
+            joined.read = None;
+        }
+    }
+
+    /// Answers those who wait to read this room; says who is in it.
+    fn wake(&mut self, room: RoomId, now: u64) -> Vec<Conn> {
+        let Some(here) = self.here.get(&room) else { return Vec::new() };
+        let members: Vec<Conn> = here.members.iter().copied().collect();
+        members.iter().for_each(|conn| self.try_read(*conn, room, now));
+        members
+    }
+
+    fn write(&mut self, ops: Vec<Op>, now: u64) {
+        match self.write_once(&ops, now) {
+            Ok(done) => self.decided(&ops, done, now),
+            // One damaged room must not fail the others.
+            Err(StoreError::Damaged) if ops.len() > 1 => {
+                ops.into_iter().for_each(|op| self.write(vec![op], now));
+            }
+            Err(error) => {
+                let room = ops.first().map(|op| op.room).unwrap_or_default();
+                let mended = error == StoreError::Damaged && self.repair(&room, now).is_ok();
+                let again = if mended { self.write_once(&ops, now) } else { Err(error) };
+                match again {
+                    Ok(done) => self.decided(&ops, done, now),
+                    Err(error) => self.failed(&ops, error, now),
+                }
+            }
+        }
+    }
+
+    fn write_once(&mut self, ops: &[Op], now: u64) -> Stored<Vec<Done>> {
+        let settings = &self.settings;
+        let bounds = Bounds {
+            settings,
+            now: self.clock.now(now),
+            new_rooms: match self.disk {
+                DiskState::Fine => self.new_rooms.level(settings.new_rooms, now),
+                DiskState::Low | DiskState::Full => 0,
+            },
+            no_more: match self.disk {
+                DiskState::Fine => Refusal::Busy,
+                DiskState::Low | DiskState::Full => Refusal::DiskFull,
+            },
+        };
+        let (mut decided, mut made) = (Vec::new(), 0);
+        self.store.transaction(&mut |rows| {
+            (decided, made) = log::write(rows, ops, &bounds)?;
+            Ok(())
+        })?;
+        // The level was asked for in this very moment.
+        let _ = self.new_rooms.take(self.settings.new_rooms, now, made);
+        self.counters.commits += 1;
+        Ok(decided)
+    }
+
+    fn decided(&mut self, ops: &[Op], decided: Vec<Done>, now: u64) {
+        let mut rooms = Vec::new();
+        for (op, done) in ops.iter().zip(decided) {
+            if let Some(connection) = self.connections.get_mut(&op.conn) {
+                connection.waiting = connection.waiting.saturating_sub(1);
+            }
+            let room = op.room;
+            match (done, &op.what) {
+                (Done::Acked(sequences), What::Append { reference, records }) => {
+                    self.counters.records += records.len() as u64;
+                    let reference = *reference;
+                    self.answer(op.conn, Answer::Acked { room, reference, sequences });
+                    rooms.push(room);
+                }
+                (Done::Ordered(row), _) => {
+                    self.answer(op.conn, self.state_of(&row));
+                    rooms.push(room);
+                }
+                (Done::Refused(reason), _) => self.refuse_op(op, reason),
+                (Done::Acked(_), What::Order(_)) => {}
+            }
+        }
+        rooms.sort();
+        rooms.dedup();
+        let mut concerned: Vec<Conn> = ops.iter().map(|op| op.conn).collect();
+        rooms.into_iter().for_each(|room| concerned.extend(self.wake(room, now)));
+        // A request is answered when all that it asks in several rooms is.
+        concerned.into_iter().for_each(|conn| self.settle(conn, now));
+    }
+
+    fn failed(&mut self, ops: &[Op], error: StoreError, now: u64) {
+        self.counters.failed_commits += 1;
+        let reason = match error {
+            StoreError::Full => Refusal::DiskFull,
+            StoreError::ReadOnly | StoreError::Damaged | StoreError::Other => Refusal::StoreFailed,
+        };
+        for op in ops {
+            if let Some(connection) = self.connections.get_mut(&op.conn) {
+                connection.waiting = connection.waiting.saturating_sub(1);
+            }
+            self.refuse_op(op, reason);
+            self.settle(op.conn, now);
+        }
+    }
+
+    fn refuse_op(&mut self, op: &Op, reason: Refusal) {
+        let retry = match reason {
+            Refusal::DiskFull => RETRY_DISK,
+            Refusal::Busy => RETRY_BUSY,
+            Refusal::StoreFailed => RETRY_STORE,
+            _ => 0,
+        };
+        let reference = match op.what {
+            What::Append { reference, .. } => Some(reference),
+            What::Order(_) => None,
+        };
+        let retry = if retry == 0 { 0 } else { self.spread(op.conn, retry) };
+        self.refuse(op.conn, Some(op.room), reference, reason, retry);
+    }
+
+    /// Goes on with the walk through all rooms, in which old ones go and covered records too.
+    fn walk(&mut self, clock: u64, now: u64) {
+        let Ok(rooms) = self.store.rooms_after(self.walk, ROOMS_A_SECOND) else { return };
+        let Some(last) = rooms.last() else {
+            self.walk = None;
+            self.next_walk = now + HOUR;
+            return;
+        };
+        self.walk = Some(last.id);
+        let may_expire = self.clock.is_steady();
+        for row in rooms {
+            let is_here = self.here.get(&row.id).is_some_and(|here| !here.members.is_empty());
+            let room = row.id;
+            // What fails now is tried again in the next walk.
+            let _ = if may_expire && !is_here && keep::has_expired(&row, clock) {
+                self.store.transaction(&mut |rows| keep::forget(rows, &room))
+            } else if row.shown.sequence > row.base.sequence {
+                self.store.transaction(&mut |rows| keep::purge(rows, &room, clock).map(|_| ()))
+            } else {
+                Ok(())
+            };
+        }
+    }
+}
+
+/// Bytes of what varies in length.
+fn content_bytes(answer: &Answer) -> usize {
+    let sum = |parts: &[Vec<u8>]| parts.iter().map(|part| part.len() + 5).sum();
+    match answer {
+        Answer::Records { records, .. } => sum(records),
+        Answer::Presence { sealed, .. } => sum(sealed),
+        Answer::Acked { sequences, .. } => sequences.len() * 5,
+        _ => 0,
+    }
+}

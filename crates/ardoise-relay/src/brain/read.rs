@@ -1,0 +1,98 @@
+//! What follows a place in a room's log, each record checked before it is given away.
+
+use std::sync::Arc;
+
+use ardoise_crypto::keys::{next_chain, record_id};
+use ardoise_protocol::room::{Place, RoomId};
+
+use crate::store::{RoomRow, Rows, StoreError, Stored};
+
+/// The most records in one answer; bytes end it sooner.
+const MOST_RECORDS: usize = 4096;
+/// What a record's length takes in an answer, at most.
+const LENGTH_BYTES: usize = 5;
+
+/// What a read comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    Records {
+        after: Place,
+        records: Vec<Arc<[u8]>>,
+        head: u32,
+    },
+    /// Nothing follows yet.
+    Nothing {
+        head: u32,
+    },
+    Elsewhere,
+    Deleted,
+}
+
+/// At least one record and otherwise at most so many bytes; none when one has more bytes than there
+/// is room. A damaged record ends what is given; when it is the first, that is the error.
+pub(super) fn read(
+    rows: &mut dyn Rows,
+    room: &RoomId,
+    after: &Place,
+    most_bytes: usize,
+    room_left: usize,
+) -> Stored<Reading> {
+    let most_bytes = most_bytes.min(room_left);
+    let row = rows.rooms(&[*room])?.pop().flatten();
+    let Some(row) = row else {
+        let at_start = *after == Place::START;
+        return Ok(if at_start { Reading::Nothing { head: 0 } } else { Reading::Elsewhere });
+    };
+    if row.deleted {
+        return Ok(Reading::Deleted);
+    }
+    let Some(from) = beginning(rows, &row, after)? else { return Ok(Reading::Elsewhere) };
+    let head = row.head.sequence;
+    if from.sequence == head {
+        return Ok(Reading::Nothing { head });
+    }
+    let found = rows.records(room, from.sequence, MOST_RECORDS, most_bytes.max(1))?;
+    let (mut records, mut bytes) = (Vec::new(), 0);
+    let mut at = from;
+    for record in found {
+        let chain = next_chain(&at.chain, &record.id);
+        let sequence = at.sequence.saturating_add(1);
+        let is_last = sequence == head;
+        let sound = record.sequence == sequence
+            && record.chain == chain
+            && record_id(&record.bytes) == record.id
+            && (!is_last || chain == row.head.chain);
+        if !sound {
+            break;
+        }
+        at = Place { sequence, chain };
+        bytes += record.bytes.len() + LENGTH_BYTES;
+        if bytes > room_left || bytes > most_bytes && !records.is_empty() {
+            return Ok(Reading::Records { after: from, records, head });
+        }
+        records.push(record.bytes);
+    }
+    if records.is_empty() {
+        return Err(StoreError::Damaged);
+    }
+    Ok(Reading::Records { after: from, records, head })
+}
+
+/// Where to begin for somebody who has read up to `after`; none when that does not lie in this log.
+fn beginning(rows: &mut dyn Rows, row: &RoomRow, after: &Place) -> Stored<Option<Place>> {
+    if after.sequence == 0 && *after != Place::START || after.sequence > row.head.sequence {
+        return Ok(None);
+    }
+    if after.sequence == 0 || after.sequence < row.base.sequence {
+        let shown = row.shown.sequence > row.base.sequence;
+        return Ok(Some(if shown { row.shown } else { row.base }));
+    }
+    let chain = if after.sequence == row.base.sequence {
+        row.base.chain
+    } else if after.sequence == row.head.sequence {
+        row.head.chain
+    } else {
+        rows.chain(&row.id, after.sequence)?.ok_or(StoreError::Damaged)?
+    };
+    Ok((chain == after.chain).then_some(*after))
+}

@@ -1,0 +1,10 @@
+//! A relay: rooms that store sealed records and forward them, and can neither read nor make one.
+//!
+//! [`brain`] decides everything and does nothing: messages go in, messages come out; it has no
+//! sockets, no clock and no chance, so that a simulator drives the same code. [`store`] is what is
+//! kept. What a relay promises is said in `docs/rooms.md`.
+//!
+//! It must not know what a record holds. Start at [`brain::Brain`].
+
+pub mod brain;
+pub mod store;
