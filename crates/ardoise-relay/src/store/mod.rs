@@ -6,12 +6,16 @@
 //! returns until the transaction ends. [`MemoryStore`] is for tests and simulations.
 
 mod memory;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 
 use std::sync::Arc;
 
 use ardoise_protocol::room::{Chain, Place, RecordId, RoomId, StoreId};
 
 pub use memory::MemoryStore;
+#[cfg(feature = "sqlite")]
+pub use sqlite::{OpenError, SqliteStore};
 
 /// Why a store did not do something. Whatever was being written is not there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

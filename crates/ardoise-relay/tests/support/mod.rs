@@ -1,6 +1,8 @@
 //! Devices and connections for tests: keys from numbers, records from numbers, answers as they come.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use ardoise_crypto::RoomKeys;
 use ardoise_crypto::keys::{next_chain, record_id};
 use ardoise_protocol::room::codec::{answers_from_bytes, bytes_from_asks};
@@ -22,6 +24,11 @@ pub(crate) fn keys(number: u8) -> RoomKeys {
 /// A record that no other number gives.
 pub(crate) fn record(keys: &RoomKeys, number: u32) -> Vec<u8> {
     sealed(keys, Kind::Changes, Signer::Writer, None, number, format!("texte {number}").as_bytes())
+}
+
+/// One of 40 kB.
+pub(crate) fn long_record(keys: &RoomKeys, number: u32) -> Vec<u8> {
+    sealed(keys, Kind::Changes, Signer::Writer, None, number, &vec![number as u8; 40_000])
 }
 
 pub(crate) fn snapshot(keys: &RoomKeys, signer: Signer, covers: Place, number: u32) -> Vec<u8> {
@@ -218,5 +225,31 @@ impl Chance {
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         (mixed ^ (mixed >> 31)) % end.max(1)
+    }
+}
+
+/// A folder that goes with the test.
+pub(crate) struct Folder(pub(crate) std::path::PathBuf);
+
+impl Folder {
+    pub(crate) fn new(name: &str) -> Folder {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("ardoise-{name}-{}-{number}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).expect("a folder");
+        Folder(folder)
+    }
+
+    #[cfg(feature = "sqlite")]
+    pub(crate) fn store(&self) -> ardoise_relay::store::SqliteStore {
+        ardoise_relay::store::SqliteStore::open(&self.0).expect("a store that opens")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
     }
 }
