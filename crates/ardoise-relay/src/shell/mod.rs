@@ -1,0 +1,128 @@
+//! What touches the world: one port with the relay, what is beside it, and the threads behind.
+//!
+//! One thread owns brain and store ([`worker`]); connections speak to it through a channel. Nothing
+//! is written down about who connects: no address and no name is in any log, there is none.
+//! Start at [`Server::start`].
+
+mod certificate;
+mod health;
+mod listen;
+mod post;
+mod site;
+mod socket;
+mod worker;
+
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use axum::Router;
+use axum::routing::{any, get};
+use tokio::sync::watch;
+
+use crate::brain::Settings;
+use crate::store::{OpenError, SqliteStore, StoreError};
+
+pub use site::{Accepts, Content, Found, Site};
+pub use worker::Link;
+
+/// What is served, and where.
+pub struct Options {
+    pub listen: Vec<SocketAddr>,
+    /// The folder of the store.
+    pub data: PathBuf,
+    pub settings: Settings,
+    /// What there is beside the relay.
+    pub site: Option<Arc<dyn Site>>,
+    /// A certificate and its key, as PEM: then it is https and nothing else.
+    pub certificate: Option<(PathBuf, PathBuf)>,
+}
+
+/// Why a relay does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    #[error(transparent)]
+    Store(#[from] OpenError),
+    #[error(transparent)]
+    Broken(#[from] StoreError),
+    #[error("cannot listen on {0}: {1}")]
+    Listen(SocketAddr, io::Error),
+    #[error("this certificate cannot be used: {0}")]
+    Certificate(String),
+    #[error(transparent)]
+    Threads(#[from] io::Error),
+}
+
+/// A relay that runs.
+pub struct Server {
+    addresses: Vec<SocketAddr>,
+    stop: watch::Sender<bool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Server {
+    /// Opens store and ports, and serves from then on.
+    pub fn start(options: Options) -> Result<Server, ServeError> {
+        let certificate = match &options.certificate {
+            Some((certificate, key)) => Some(certificate::acceptor(certificate, key)?),
+            None => None,
+        };
+        let mut listeners = Vec::new();
+        for address in &options.listen {
+            let listener = TcpListener::bind(address)
+                .and_then(|listener| listener.set_nonblocking(true).map(|()| listener));
+            listeners.push(listener.map_err(|error| ServeError::Listen(*address, error))?);
+        }
+        let addresses = listeners.iter().map(TcpListener::local_addr).collect::<io::Result<_>>()?;
+        let store = SqliteStore::open(&options.data)?;
+        let (link, brain) = worker::start(store, options.settings, options.data)?;
+        let router = router(link.clone(), options.site);
+        let (stop, stopped) = watch::channel(false);
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(std::thread::available_parallelism().map_or(1, |n| n.get().min(4)))
+            .thread_name("relay-io")
+            .enable_all()
+            .build()?;
+        let thread = std::thread::Builder::new().name("relay-listen".into()).spawn(move || {
+            runtime.block_on(listen::listen(listeners, router, certificate, link, stopped));
+            // With the last link to it the brain's thread ends, and closes the store.
+            drop(runtime);
+            let _ = brain.join();
+        })?;
+        Ok(Server { addresses, stop, thread: Some(thread) })
+    }
+
+    /// Where it listens; ports that were 0 are those that were found.
+    pub fn addresses(&self) -> &[SocketAddr] {
+        &self.addresses
+    }
+
+    /// Sends everybody away for a while, writes what waits, and ends.
+    pub fn stop(mut self) {
+        self.stop.send_replace(true);
+        self.joined();
+    }
+
+    /// Serves until the process is asked to end, and then as [`Server::stop`].
+    pub fn wait(mut self) {
+        self.joined();
+    }
+
+    fn joined(&mut self) {
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// The relay's addresses, and whatever else is served on the same port.
+fn router(link: Link, site: Option<Arc<dyn Site>>) -> Router {
+    Router::new()
+        .route("/v1/relay", any(post::relay))
+        .route("/health", get(health::json))
+        .route("/relay", get(health::page))
+        .with_state(link)
+        .fallback(move |request| site::answer(site.clone(), request))
+}

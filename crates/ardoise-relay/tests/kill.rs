@@ -1,0 +1,163 @@
+//! The relay is killed under load, again and again. Whatever it acknowledged is there, with its
+//! number, and no chain breaks.
+//!
+//! `ARDOISE_KILLS` says how often; the test starts itself once more as the relay that is killed.
+#![cfg(feature = "shell")]
+
+mod support;
+#[path = "support/wire.rs"]
+mod wire;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::net::SocketAddr;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use ardoise_protocol::room::{Answer, Place};
+use ardoise_relay::brain::Rate;
+use ardoise_relay::shell::Server;
+use support::*;
+use wire::*;
+
+const ROOMS: u8 = 3;
+/// Records of one room, used again and again: what was acknowledged once has its number for ever.
+const POOL: u32 = 3000;
+const FOLDER: &str = "ARDOISE_KILL_FOLDER";
+
+fn kills() -> u64 {
+    std::env::var("ARDOISE_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(200)
+}
+
+/// The relay that is killed: only when the other test starts it.
+#[test]
+#[ignore = "it is the other test's relay"]
+fn relay_that_is_killed() {
+    let Some(path) = std::env::var_os(FOLDER) else { return };
+    let folder = Folder(path.into());
+    let mut options = options(&folder);
+    options.settings.appends = Rate { per_second: 100_000, burst: 100_000 };
+    options.settings.asks = options.settings.appends;
+    let server = Server::start(options).expect("a relay that starts");
+    let port = server.addresses()[0].to_string();
+    let shown = folder.0.join("address");
+    fs::write(shown.with_extension("new"), port).expect("written");
+    fs::rename(shown.with_extension("new"), shown).expect("named");
+    std::mem::forget(folder);
+    server.wait();
+}
+
+fn started(folder: &Folder) -> (Child, SocketAddr) {
+    let shown = folder.0.join("address");
+    let _ = fs::remove_file(&shown);
+    let mut child = Command::new(std::env::current_exe().expect("this program"))
+        .args(["--exact", "relay_that_is_killed", "--ignored", "--nocapture"])
+        .env(FOLDER, &folder.0)
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("started");
+    loop {
+        if let Ok(text) = fs::read_to_string(&shown) {
+            return (child, text.parse().expect("an address"));
+        }
+        assert!(child.try_wait().expect("asked").is_none(), "the relay did not start");
+        std::thread::yield_now();
+    }
+}
+
+/// What one room's device was told.
+#[derive(Default)]
+struct Told {
+    /// The record with each number.
+    acknowledged: BTreeMap<u32, usize>,
+    next: usize,
+}
+
+/// Appends until told to stop or until the relay is gone.
+fn load(
+    address: SocketAddr,
+    number: u8,
+    pool: Arc<Vec<Vec<u8>>>,
+    told: Arc<Mutex<Told>>,
+    done: Arc<AtomicBool>,
+) -> JoinHandle<()> {
+    std::thread::spawn(move || {
+        let keys = keys(number);
+        let Some(mut socket) = Socket::open(address) else { return };
+        let is_state = |answer: &Answer| matches!(answer, Answer::State { .. });
+        if socket.ask(&[join(&keys)], is_state).is_none() {
+            return;
+        }
+        while !done.load(Ordering::Relaxed) {
+            let first = told.lock().expect("told").next;
+            let which: Vec<usize> = (first..first + 3).map(|at| at % pool.len()).collect();
+            let records: Vec<_> = which.iter().map(|at| pool[*at].clone()).collect();
+            let asks = [append(&keys, first as u32, &records)];
+            let is_acked = |answer: &Answer| matches!(answer, Answer::Acked { .. });
+            let Some(Answer::Acked { sequences, .. }) = socket.ask(&asks, is_acked) else { return };
+            let mut told = told.lock().expect("told");
+            for (number, at) in sequences.into_iter().zip(which) {
+                let known = told.acknowledged.insert(number, at);
+                assert!(known.is_none_or(|known| known == at), "number {number} was given twice");
+            }
+            // Two are new, one is sent again.
+            told.next = first + 2;
+        }
+    })
+}
+
+/// Every acknowledged record is in the log, at its number; the log's chain is whole.
+fn verify(
+    relay: &mut Relay<impl ardoise_relay::store::Store>,
+    number: u8,
+    pool: &[Vec<u8>],
+    told: &Told,
+) {
+    let (begin, log) = relay.log(&keys(number));
+    assert_eq!(begin, Place::START);
+    for (sequence, at) in &told.acknowledged {
+        let kept = log.get(*sequence as usize - 1);
+        assert_eq!(kept, Some(&pool[*at]), "room {number}, record {sequence}");
+    }
+}
+
+#[test]
+fn nothing_acknowledged_is_lost_when_the_relay_is_killed() {
+    let folder = Folder::new("kill");
+    let mut chance = Chance(99);
+    let pools: Vec<Arc<Vec<Vec<u8>>>> = (1..=ROOMS)
+        .map(|number| Arc::new((0..POOL).map(|at| record(&keys(number), at)).collect()))
+        .collect();
+    let told: Vec<Arc<Mutex<Told>>> = (0..ROOMS).map(|_| Arc::default()).collect();
+    let rounds = kills();
+    for round in 0..rounds {
+        let (mut child, address) = started(&folder);
+        let done = Arc::new(AtomicBool::new(false));
+        let devices: Vec<_> = (0..usize::from(ROOMS))
+            .map(|at| {
+                let (pool, told) = (Arc::clone(&pools[at]), Arc::clone(&told[at]));
+                load(address, at as u8 + 1, pool, told, Arc::clone(&done))
+            })
+            .collect();
+        // When it is killed is the chance that this test is about; nothing waits for it.
+        std::thread::park_timeout(Duration::from_millis(5 + chance.below(90)));
+        child.kill().expect("killed");
+        child.wait().expect("gone");
+        done.store(true, Ordering::Relaxed);
+        devices.into_iter().for_each(|device| device.join().expect("a device"));
+        if round % 20 == 19 || round + 1 == rounds {
+            let mut relay = Relay::new(folder.store());
+            for at in 0..ROOMS {
+                let told = told[usize::from(at)].lock().expect("told");
+                verify(&mut relay, at + 1, &pools[usize::from(at)], &told);
+            }
+        }
+    }
+    let acknowledged: usize =
+        told.iter().map(|told| told.lock().expect("told").acknowledged.len()).sum();
+    assert!(acknowledged > rounds as usize, "{acknowledged} in {rounds} rounds");
+    println!("{rounds} kills, {acknowledged} records acknowledged, none lost");
+}
