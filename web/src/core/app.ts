@@ -3,7 +3,7 @@
  * the views, and neither imports the other.
  *
  * Nothing here decides anything about notebooks: events go in, effects come out, reads change
- * nothing. Failures of the store come as values or as a rejected `AppError`. Start with `App`.
+ * nothing. Failures come as values or as one of the errors of `errors.ts`. Start with `App`.
  */
 import type {
   ActivityFacts,
@@ -21,6 +21,7 @@ import type {
   VersionView,
   Warning,
 } from "./engine/ardoise_page";
+import type { PacketProblem } from "./errors";
 
 /** Everything the page can do. */
 export interface App {
@@ -121,31 +122,6 @@ export interface Foreign {
   unpack(text: string): Uint8Array;
 }
 
-/**
- * Why nothing was read: no address of a file; one without encryption from an encrypted page; no
- * network; nobody answers; the other site keeps its files from other pages; there is no such file;
- * it is too large; it takes too long; it is no packed notebook.
- */
-export type ForeignProblem =
-  | "badAddress"
-  | "insecure"
-  | "offline"
-  | "unreachable"
-  | "forbidden"
-  | "missing"
-  | "tooLarge"
-  | "slow"
-  | "damaged";
-
-export class ForeignError extends Error {
-  readonly problem: ForeignProblem;
-  constructor(problem: ForeignProblem) {
-    super(problem);
-    this.name = "ForeignError";
-    this.problem = problem;
-  }
-}
-
 /** The activities that a site offers. All of it rejects when it cannot be fetched. */
 export interface Site {
   /** In the order in which they are shown. */
@@ -209,18 +185,6 @@ export type ActivityTaken =
   | { type: "refused"; reason: PacketProblem }
   | { type: "failed"; reason: StoreFailure };
 
-/** Why bytes are no activity. */
-export type PacketProblem = "notAnActivity" | "tooNew" | "damaged" | "tooLarge";
-
-export class PacketError extends Error {
-  readonly problem: PacketProblem;
-  constructor(problem: PacketProblem) {
-    super(problem);
-    this.name = "PacketError";
-    this.problem = problem;
-  }
-}
-
 /** What a notebook is to an activity. */
 export interface NotebookActivity {
   /** `copy`: a pupil's; `author`: it was published from here; `none`: neither. */
@@ -229,18 +193,6 @@ export interface NotebookActivity {
   version: number;
   /** A later version that came and was not taken yet. */
   offer?: { version: number; origin: ActivityOrigin } | undefined;
-}
-
-/** Why an activity cannot be published. */
-export type PublishProblem = "noCells" | "badFile" | "tooLarge" | "other";
-
-export class PublishError extends Error {
-  readonly problem: PublishProblem;
-  constructor(problem: PublishProblem) {
-    super(problem);
-    this.name = "PublishError";
-    this.problem = problem;
-  }
 }
 
 /** One line of the library. Times are milliseconds since 1970. */
@@ -377,16 +329,4 @@ export interface Offline {
   readonly updateWaiting: Watched<boolean>;
   /** Takes the newer version and reloads. */
   applyUpdate(): void;
-}
-
-/** Why the app could not do something. */
-export type AppFailure = StoreFailure | "missing" | "unreadable";
-
-export class AppError extends Error {
-  readonly failure: AppFailure;
-  constructor(failure: AppFailure) {
-    super(failure);
-    this.name = "AppError";
-    this.failure = failure;
-  }
 }

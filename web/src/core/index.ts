@@ -7,7 +7,6 @@ import wasmUrl from "./engine/ardoise_page_bg.wasm?url";
 import { startHalves } from "./halves";
 
 export type * from "./app";
-export { AppError, ForeignError, PacketError, PublishError } from "./app";
 export type {
   ActivityFacts,
   ActivityFile,
@@ -69,6 +68,8 @@ export {
   previewVersion,
   Store,
 } from "./engine/ardoise_page";
+export type { AppFailure, ForeignProblem, PacketProblem, PublishProblem } from "./errors";
+export { AppError, ForeignError, PacketError, PublishError } from "./errors";
 export { attempt, attemptOrWait, Incomplete, whenMissing, wholeEngine } from "./halves";
 
 let loading: Promise<void> | undefined;

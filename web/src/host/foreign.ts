@@ -6,7 +6,7 @@
  * Start at `fetch` and `unpack`, which are the facade's `Foreign`.
  */
 import { Inflate, Unzlib } from "fflate";
-import { ForeignError } from "../core/app";
+import { ForeignError } from "../core/errors";
 
 /** What the largest files of a notebook may have, and a packet with all of them. */
 const MOST_BYTES = 30_000_000;

@@ -1,5 +1,5 @@
 /** What the store may refuse is tried, and a refusal is said in words. */
-import { AppError } from "../../core/app";
+import { AppError } from "../../core/errors";
 import { storeFailureWords } from "../notebook/failures";
 import type { Ui } from "../ui";
 

@@ -4,7 +4,7 @@
  */
 import { useEffect, useState } from "preact/hooks";
 import type { StoreFailure } from "../../core";
-import { PacketError, type PacketProblem } from "../../core/app";
+import { PacketError, type PacketProblem } from "../../core/errors";
 import { pupilWords } from "../../i18n/pupil";
 import { storeFailureWords } from "../notebook/failures";
 import { Banner } from "../parts";

@@ -3,7 +3,8 @@
  * code, file, folder. The body of a dialog; start with `Publish`.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { type ActivityLook, type NextVersion, PublishError } from "../../core/app";
+import type { ActivityLook, NextVersion } from "../../core/app";
+import { PublishError } from "../../core/errors";
 import type { NotebookModel } from "../notebook/model";
 import { go } from "../router";
 import { useUi } from "../ui";

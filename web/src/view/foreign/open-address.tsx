@@ -5,7 +5,7 @@
  * Fetched when an address asks for something. Start with `openAddress`.
  */
 import type { ActivityFile } from "../../core";
-import { ForeignError, type ForeignProblem } from "../../core/app";
+import { ForeignError, type ForeignProblem } from "../../core/errors";
 import { askedBy } from "../../floor/address";
 import { type ForeignWords, foreignWords } from "../../i18n/foreign";
 import { sayResult } from "../library/import";

@@ -1,7 +1,7 @@
 /** Opens the notebook that the address names, and shows it in the way that is asked for. */
 import { useEffect, useState } from "preact/hooks";
 import type { Notice } from "../../core";
-import { AppError } from "../../core/app";
+import { AppError } from "../../core/errors";
 import { later } from "../later";
 import { Banner } from "../parts";
 import { hashFromRoute } from "../router";

@@ -3,7 +3,8 @@
  * search, and the opening of one. Fetched when there is a catalogue to show.
  */
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { PacketError, type Site, type SiteActivity } from "../../core/app";
+import type { Site, SiteActivity } from "../../core/app";
+import { PacketError } from "../../core/errors";
 import { levelName } from "../../i18n/levels";
 import { siteWords } from "../../i18n/site";
 import { Logo } from "../library/library";
