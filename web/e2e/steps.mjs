@@ -260,12 +260,28 @@ export async function closeDialog(page) {
   await page.waitFor(`!document.querySelector('[role=dialog]')`, { what: 'the dialog to close' });
 }
 
-/** The text of the file that a press offers for download. @param {Page} page @param {string} target what to press @returns {Promise<string>} */
-export async function downloaded(page, target) {
+/** Presses something that offers a file; it is `journeyDownload` in the page then. @param {Page} page @param {string} target */
+async function takeDownload(page, target) {
   await page.eval(`(${keepDownloads})()`);
   await page.click(target);
   await page.waitFor('window.journeyDownload !== undefined', { what: `a download after a press on ${target}` });
+}
+
+/** The text of the file that a press offers for download. @param {Page} page @param {string} target what to press @returns {Promise<string>} */
+export async function downloaded(page, target) {
+  await takeDownload(page, target);
   return page.eval('new Response(window.journeyDownload).text()');
+}
+
+/** The bytes of such a file. @param {Page} page @param {string} target what to press @returns {Promise<Buffer>} */
+export async function downloadedBytes(page, target) {
+  await takeDownload(page, target);
+  const text = await page.eval(`new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.replace(/^[^,]*,/, ''));
+    reader.readAsDataURL(window.journeyDownload);
+  })`);
+  return Buffer.from(text, 'base64');
 }
 
 /** Runs in the page: keeps what is offered for download. */

@@ -19,7 +19,10 @@ use std::process::Command;
 pub(crate) const NAME: &str = "single-file.html";
 
 /// Changed when this file starts to make something else out of the same inputs.
-const RECIPE: &str = "1";
+const RECIPE: &str = "2";
+
+/// What it carries beside the activity, by the names that `web/src/single` reads.
+const PARTS: [&str; 4] = ["page", "first", "rest", "modules"];
 
 /// As in `web/src/single/unpack.ts`.
 const NONCE: &str = "ardoise";
@@ -53,16 +56,22 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
             let name = file.file_stem().context("a module without a name")?.to_string_lossy();
             add(&mut sources, &name, &fs::read(file)?);
         }
-        let parts = [
-            ("page", packed(&page, 3)?),
-            ("first", packed(&fs::read(engine.join("ardoise_worker_bg.wasm"))?, 3)?),
-            ("rest", packed(&fs::read(engine.join("ardoise_worker_rest.wasm"))?, 3)?),
-            ("modules", packed(&sources, 4)?),
-        ];
+        let first = fs::read(engine.join("ardoise_worker_bg.wasm"))?;
+        let rest = fs::read(engine.join("ardoise_worker_rest.wasm"))?;
+        let all = [&page, &first, &rest, &sources];
+        let hash = all.iter().fold(Fingerprint::default(), |sum, part| {
+            sum.text(&fingerprint::hash(part))
+        });
+        let version = &hash.end()[..16];
+        let unpack = read("unpack.js")?;
+        // With it the page can make files like the one it came in.
+        add(&mut page, "frame.html", &file(version, &PARTS.map(|name| (name, Vec::new())), &unpack));
+        let packed = [packed(&page, 3)?, packed(&first, 3)?, packed(&rest, 3)?, packed(&sources, 4)?];
+        let parts: Vec<_> = PARTS.into_iter().zip(packed).collect();
         let sizes: Vec<String> =
             parts.iter().map(|(name, bytes)| format!("{name} {}", bytes.len())).collect();
         say(&format!("one file: {}", sizes.join(", ")));
-        fs::write(&kept, file(&parts, &read("unpack.js")?))?;
+        fs::write(&kept, file(version, &parts, &unpack))?;
         stamp.keep()?;
     }
     let size = fs::copy(&kept, workspace.dist().join(NAME))?;
@@ -98,11 +107,7 @@ fn packed(bytes: &[u8], literal_context: u32) -> Result<Vec<u8>> {
 }
 
 /// The page, in ASCII but for the packed parts.
-fn file(parts: &[(&str, Vec<u8>)], unpack: &[u8]) -> Vec<u8> {
-    let hash = parts.iter().fold(Fingerprint::default(), |all, (name, bytes)| {
-        all.text(name).text(&fingerprint::hash(bytes))
-    });
-    let version = hash.end()[..16].to_owned();
+fn file(version: &str, parts: &[(&str, Vec<u8>)], unpack: &[u8]) -> Vec<u8> {
     let mut out = format!(
         "<!doctype html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"windows-1252\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"theme-color\" content=\"#26333b\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"ardoise-version\" content=\"{version}\">\n<title>Ardoise</title>\n<link rel=\"icon\" href=\"data:,\">\n</head>\n<body>\n<div id=\"app\"><p class=\"boot\">Ardoise&#8230;</p></div>\n<noscript><p>Ardoise a besoin de JavaScript, qui est d&#233;sactiv&#233; dans ce navigateur.<br><span lang=\"en\">Ardoise needs JavaScript, which is switched off in this browser.</span></p></noscript>\n"
     )
@@ -144,7 +149,7 @@ mod tests {
         let bytes: Vec<u8> = (0..=255).cycle().take(2000).collect();
         let text = in_text(&bytes);
         assert!(!text.iter().any(|byte| matches!(byte, 0 | b'\r' | b'<')));
-        let page = file(&[("page", bytes)], b"start()");
+        let page = file("0", &[("page", bytes)], b"start()");
         let scripts = page.windows(8).filter(|window| window == b"</script").count();
         assert_eq!(scripts, 3);
     }

@@ -10,6 +10,7 @@ import zlib from 'node:zlib';
 import { unzipSync } from 'fflate';
 import decodeQR from 'qr/decode.js';
 import { Browser, engineNamed } from '../drivers/engines.mjs';
+import * as giving from '../giving.mjs';
 import * as notebooks from '../notebooks.mjs';
 import { startServer } from '../serve/static-server.mjs';
 import * as steps from '../steps.mjs';
@@ -24,7 +25,7 @@ const SITE = 'https://ardoise.ecole.example/classe/';
 export async function run({ page, server, assert, engine }) {
   await steps.openApp(page, server);
   await steps.importNotebook(page, lesson(), 'carrés.ipynb');
-  await addFile(page, 'mesures.csv', 'a;b\n1;2\n');
+  await giving.addFile(page, 'mesures.csv', 'a;b\n1;2\n');
 
   // What each cell is for.
   await page.click('activity');
@@ -73,7 +74,7 @@ export async function run({ page, server, assert, engine }) {
 
   // The first version.
   await page.click('activity');
-  assert.match(await prepare(page), /version 1/);
+  assert.match(await giving.prepare(page), /version 1/);
   await page.click('site-address');
   await page.type(SITE);
   await page.press('Tab');
@@ -92,7 +93,7 @@ export async function run({ page, server, assert, engine }) {
 
   // The file, with the file beside it.
   await page.click('way-file');
-  const files = unzipSync(await downloadedBytes(page, 'save-activity-file'));
+  const files = unzipSync(await steps.downloadedBytes(page, 'save-activity-file'));
   assert.deepEqual(Object.keys(files).sort(), ['Les carrés/Les carrés.ipynb', 'Les carrés/mesures.csv']);
   const given = JSON.parse(Buffer.from(files['Les carrés/Les carrés.ipynb']).toString());
   assert.equal(given.metadata.ardoise.version, 1);
@@ -103,7 +104,7 @@ export async function run({ page, server, assert, engine }) {
 
   // The folder: what the link holds, and a page that needs no script.
   await page.click('way-folder');
-  const folder = unzipSync(await downloadedBytes(page, 'save-folder'));
+  const folder = unzipSync(await steps.downloadedBytes(page, 'save-folder'));
   assert.deepEqual(Object.keys(folder).sort(), ['activities/les-carres/activity.bin', 'activities/les-carres/index.html', 'activities/les-carres/mesures.csv']);
   const packet = Buffer.from(folder['activities/les-carres/activity.bin']);
   assert.ok(packet.equals(packetOf(link)), 'the folder holds the packet of the link');
@@ -116,9 +117,9 @@ export async function run({ page, server, assert, engine }) {
   await steps.closeDialog(page);
   await steps.offlineReady(page);
   await page.click('give-activity');
-  assert.match(await prepare(page), /version 1/);
+  assert.match(await giving.prepare(page), /version 1/);
   await page.click('way-folder');
-  const site = unzipSync(await downloadedBytes(page, 'save-folder-page'));
+  const site = unzipSync(await steps.downloadedBytes(page, 'save-folder-page'));
   assert.ok(Buffer.from(site['activities/les-carres/activity.bin']).equals(packet), 'unchanged, it is the same version');
   const root = fs.mkdtempSync(path.join(os.tmpdir(), 'ardoise-site-'));
   for (const [file, content] of Object.entries(site)) {
@@ -159,7 +160,7 @@ export async function run({ page, server, assert, engine }) {
   await page.click('close-activity');
   await steps.writeCell(page, 2, 'assert carre(4) == 16');
   await page.click('activity');
-  assert.match(await prepare(page), /version 2.*\b1 cell/);
+  assert.match(await giving.prepare(page), /version 2.*\b1 cell/);
   await page.waitFor(`/version 2/i.test(document.querySelector('[data-testid=activity-version]').innerText)`, { what: 'version 2' });
 
   // What a teacher can try is a pupil's copy.
@@ -182,20 +183,6 @@ function lesson() {
   );
 }
 
-/** @param {import('../drivers/page.mjs').Page} page @param {string} file @param {string} text */
-async function addFile(page, file, text) {
-  await page.call(
-    (name, content) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([content], name));
-      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
-    },
-    file,
-    text,
-  );
-  await page.waitFor(`!!document.querySelector('[data-testid=file]')`, { what: 'the file' });
-}
-
 /** @param {import('../drivers/page.mjs').Page} page @param {number} n */
 async function chooseCell(page, n) {
   const cell = await steps.cellAt(page, n);
@@ -208,27 +195,6 @@ function select(target, value) {
   const field = /** @type {HTMLSelectElement} */ (document.querySelector(`[data-testid=${target}]`));
   field.value = value;
   field.dispatchEvent(new Event('change', { bubbles: true }));
-}
-
-/** Opens the dialog where it is not, goes on to the ways, and returns what it said would be made. @param {import('../drivers/page.mjs').Page} page */
-async function prepare(page) {
-  if (!(await page.count('publish'))) await page.click('give-activity');
-  await page.waitFor(`(() => { const go = document.querySelector('[data-testid=prepare-activity]'); return !!go && !go.disabled; })()`, { what: 'what would be new' });
-  const said = await page.text('next-version');
-  await page.click('prepare-activity');
-  await page.waitFor(`!!document.querySelector('[data-testid=link-way]')`, { what: 'the ways to give it' });
-  return said;
-}
-
-/** @param {import('../drivers/page.mjs').Page} page @param {string} target @returns {Promise<Buffer>} */
-async function downloadedBytes(page, target) {
-  await steps.downloaded(page, target);
-  const text = await page.eval(`new Promise((resolve) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result.replace(/^[^,]*,/, ''));
-    reader.readAsDataURL(window.journeyDownload);
-  })`);
-  return Buffer.from(text, 'base64');
 }
 
 /** What a camera reads of the saved picture, drawn at four pixels a square. @param {string} svg */

@@ -98,6 +98,19 @@ export interface ActivityShapes {
   notebook(packet: Uint8Array): { name: string; text: string };
   /** One `.zip`; rejects when the page was to be in it and is not on this device. */
   zip(entries: readonly ZipEntry[], withPage: boolean): Promise<Blob>;
+  /** How many bytes a page in one file takes, where that is known; rejects with a `OneFileError`. */
+  oneFileSize(packet: Uint8Array): Promise<number | undefined>;
+  /**
+   * One `.html` that holds the page, Python and the activity; rejects with a `OneFileError`.
+   * `progress` is told which part of it is there, from 0 to 1.
+   */
+  oneFile(packet: Uint8Array, progress: (part: number) => void): Promise<NamedFile>;
+}
+
+/** A file with a name for it. */
+export interface NamedFile {
+  name: string;
+  content: Blob;
 }
 
 export interface ZipEntry {

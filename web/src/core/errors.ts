@@ -50,3 +50,8 @@ export class PacketError extends Problem<PacketProblem> {}
 export type PublishProblem = "noCells" | "badFile" | "tooLarge" | "other";
 
 export class PublishError extends Problem<PublishProblem> {}
+
+/** Why there is no page in one file: it must be fetched and cannot be; the site has none. */
+export type OneFileProblem = "offline" | "missing";
+
+export class OneFileError extends Problem<OneFileProblem> {}

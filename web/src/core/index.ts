@@ -69,7 +69,7 @@ export {
   Store,
 } from "./engine/ardoise_page";
 export type { AppFailure, ForeignProblem, PacketProblem, PublishProblem } from "./errors";
-export { AppError, ForeignError, PacketError, PublishError } from "./errors";
+export { AppError, ForeignError, OneFileError, PacketError, PublishError } from "./errors";
 export { attempt, attemptOrWait, Incomplete, whenMissing, wholeEngine } from "./halves";
 
 let loading: Promise<void> | undefined;

@@ -1,15 +1,26 @@
 /**
  * What else an activity is given as: a pupil's file for any notebook program, a folder for any host,
- * with the page itself where that is on this device. Loaded when a teacher gives one away.
+ * with the page itself where that is on this device, one file that holds page and activity. Loaded
+ * when a teacher gives one away.
  *
  * It must not know how these look: the views write what people read. Start at the exports, which are
  * the facade's `ActivityShapes`.
  */
 import { deflateSync } from "fflate";
-import { Activity, type CellView, Notebook, type PageLanguage, type ZipEntry } from "../core";
+import {
+  Activity,
+  type CellView,
+  type NamedFile,
+  Notebook,
+  OneFileError,
+  type PageLanguage,
+  type ZipEntry,
+} from "../core";
 import { type ZippedFile, zip as zipped } from "./archive";
+import { emptyPage, emptyPageSize } from "./empty-page";
 import { fileName } from "./files";
 import { pageLanguage } from "./language";
+import { asText, withActivity } from "./one-file";
 
 export function cells(packet: Uint8Array, language: PageLanguage): CellView[] {
   return reading(packet, (activity) => activity.preview(language).cells);
@@ -39,6 +50,21 @@ export async function zip(entries: readonly ZipEntry[], withPage: boolean): Prom
     files.push({ ...file, packed: await packedBytes(file.content) });
   }
   return zipped(files);
+}
+
+export async function oneFileSize(packet: Uint8Array): Promise<number | undefined> {
+  const size = await emptyPageSize();
+  return size === undefined ? undefined : size + asText(packet).length;
+}
+
+export async function oneFile(
+  packet: Uint8Array,
+  progress: (part: number) => void,
+): Promise<NamedFile> {
+  const title = reading(packet, (activity) => activity.title());
+  const file = withActivity(await emptyPage(progress), packet, title);
+  if (file === undefined) throw new OneFileError("missing");
+  return { name: fileName(title, "html"), content: new Blob([file], { type: "text/html" }) };
 }
 
 async function packedBytes(content: Uint8Array): Promise<Uint8Array> {

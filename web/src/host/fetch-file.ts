@@ -57,7 +57,8 @@ async function unpacked(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<Arra
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-async function bodyOf(
+/** What comes, and how much of it is there. */
+export async function bodyOf(
   response: Response,
   progress: (loaded: number, total: number | undefined) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {

@@ -128,7 +128,13 @@ const fr = {
     other: "L’activité n’a pas pu être préparée. Réessayez.",
   },
   ready: (version: number) => `La version ${version} est prête.`,
-  ways: { link: "Lien", qr: "QR code", file: "Fichier", folder: "Dossier" },
+  ways: {
+    link: "Lien",
+    qr: "QR code",
+    file: "Fichier",
+    oneFile: "Un seul fichier",
+    folder: "Dossier",
+  },
   waysLabel: "Comment la donner",
   tryIt: "Essayer la copie d’un élève",
 
@@ -172,6 +178,22 @@ const fr = {
     "Le carnet de l’élève, à déposer ou à envoyer. Il s’ouvre aussi dans Jupyter, Basthon et Capytale.",
   fileWithFiles: "Le carnet et ses fichiers sont ensemble dans un dossier compressé (.zip).",
   saveFile: "Télécharger le fichier",
+
+  // One file with the page in it
+  oneFileHint:
+    "Un fichier .html qui contient Ardoise, Python et l’activité. Il s’ouvre d’un double clic, sans réseau, même depuis une clé USB.",
+  oneFileKeeps:
+    "Le navigateur de l’élève garde son travail quand il le permet ; sinon, l’élève télécharge sa copie avant de fermer.",
+  saveOneFile: "Télécharger tout en un fichier",
+  oneFileSize: (size: string) => `Le fichier fait ${size}.`,
+  oneFileMaking: (percent: number) => `Préparation… ${percent} %`,
+  oneFileProblems: {
+    offline:
+      "Pour ce fichier, il faut le réseau : Ardoise en un seul fichier n’est pas gardé sur cet appareil. Réessayez une fois connecté.",
+    missing:
+      "Ce site n’a pas Ardoise en un seul fichier (« single-file.html »). Donnez plutôt le dossier.",
+    other: "Le fichier n’a pas pu être préparé. Réessayez.",
+  },
 
   // Folder
   folderHint:
@@ -309,7 +331,7 @@ const en: AuthoringWords = {
     other: "The activity could not be prepared. Try again.",
   },
   ready: (version) => `Version ${version} is ready.`,
-  ways: { link: "Link", qr: "QR code", file: "File", folder: "Folder" },
+  ways: { link: "Link", qr: "QR code", file: "File", oneFile: "One file", folder: "Folder" },
   waysLabel: "How to give it",
   tryIt: "Try a pupil’s copy",
 
@@ -349,6 +371,21 @@ const en: AuthoringWords = {
     "The pupil’s notebook, to be uploaded or sent. It opens in Jupyter, Basthon and Capytale too.",
   fileWithFiles: "The notebook and its files are together in a compressed folder (.zip).",
   saveFile: "Download the file",
+
+  oneFileHint:
+    "An .html file that holds Ardoise, Python and the activity. A double click opens it, without a network, from a USB stick too.",
+  oneFileKeeps:
+    "The pupil’s browser keeps the work where it can; where it cannot, pupils download their copy before they close it.",
+  saveOneFile: "Download all in one file",
+  oneFileSize: (size) => `The file takes ${size}.`,
+  oneFileMaking: (percent) => `Preparing… ${percent}%`,
+  oneFileProblems: {
+    offline:
+      "This file needs the network: Ardoise in one file is not kept on this device. Try again when you are connected.",
+    missing:
+      "This site does not have Ardoise in one file (“single-file.html”). Give the folder instead.",
+    other: "The file could not be prepared. Try again.",
+  },
 
   folderHint:
     "A compressed folder to be unpacked on a site, a shared drive or a stick. It holds a page to read and the activity.",

@@ -7,7 +7,10 @@ export interface Parts {
   wasm: Uint8Array<ArrayBuffer>;
   /** The script of a kernel's worker. */
   worker: string;
-  /** Still packed: both halves of the engine, Python's modules. */
+  /** The file itself, with all its parts empty. */
+  frame: Uint8Array;
+  /** Still packed: the page, both halves of the engine, Python's modules. */
+  page: Uint8Array;
   first: Uint8Array;
   rest: Uint8Array;
   modules: Uint8Array;

@@ -1,6 +1,6 @@
 /**
  * The first script of a page that is one file: takes what the page carries out of its text, and
- * starts the page. All but page and words stays packed until the kernel needs it.
+ * starts the page. What the kernel needs stays packed until then.
  *
  * It must not know notebooks. Parts are in scripts that are none, by id: `ardoise-page`,
  * `ardoise-first`, `ardoise-rest`, `ardoise-modules`, `ardoise-activity`.
@@ -21,11 +21,14 @@ function taken(name: string): Uint8Array<ArrayBuffer> {
 }
 
 function start(): void {
-  const files = filesOf(unpacked(taken("page")));
+  const page = taken("page");
+  const files = filesOf(unpacked(page));
   const text = (name: string) => new TextDecoder().decode(files.get(name));
   const parts: Parts = {
     wasm: files.get("page.wasm") ?? new Uint8Array(0),
     worker: text("worker.js"),
+    frame: files.get("frame.html") ?? new Uint8Array(0),
+    page,
     first: taken("first"),
     rest: taken("rest"),
     modules: taken("modules"),

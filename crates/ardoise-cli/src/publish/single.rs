@@ -26,13 +26,8 @@ pub(super) fn publish(draft: Draft, options: &PublishOptions, words: Words) -> R
     }
     let (activity, changed) =
         next(&draft, before, &key, options.with_solutions, words).map_err(anyhow::Error::msg)?;
-    let mut file = filled(&template, PLACE, &in_text(&activity.to_bytes()))
+    let file = with_activity(&template, &activity.to_bytes(), &draft.title)
         .with_context(|| words.no_single_file())?;
-    let title = format!("<title>{}", ascii(&page::escaped(&draft.title)));
-    if let Some(at) = find(&file, TITLE) {
-        let end = at + TITLE.len() - b"</title>".len();
-        file.splice(at..end, title.into_bytes());
-    }
     write(&options.output, &file, words)?;
     println!("{}", words.published(&draft.title, activity.version(), changed));
     if activity.version() > 1 && activity.proof.is_none() {
@@ -40,6 +35,16 @@ pub(super) fn publish(draft: Draft, options: &PublishOptions, words: Words) -> R
     }
     println!("{}", words.single_file_written(&options.output, file.len()));
     Ok(true)
+}
+
+/// The page with an activity in it; `web/src/host/one-file.ts` makes the same.
+fn with_activity(page: &[u8], packet: &[u8], title: &str) -> Option<Vec<u8>> {
+    let mut file = filled(page, PLACE, &in_text(packet))?;
+    if let Some(at) = find(&file, TITLE) {
+        let named = format!("<title>{}</title>", ascii(&page::escaped(title)));
+        file.splice(at..at + TITLE.len(), named.into_bytes());
+    }
+    Some(file)
 }
 
 /// Letters beyond ASCII as references, since the file is no UTF-8.
@@ -112,6 +117,15 @@ mod tests {
         let text = in_text(&bytes);
         assert!(!text.iter().any(|byte| [0, b'\r', b'<'].contains(byte)));
         assert_eq!(out_of_text(&text), bytes);
+    }
+
+    #[test]
+    fn the_file_is_the_one_that_the_page_makes() {
+        let empty = include_bytes!("../../../../assets/fixtures/single-file/empty.html");
+        let packet = include_bytes!("../../../../assets/fixtures/single-file/packet.bin");
+        let filled = include_bytes!("../../../../assets/fixtures/single-file/filled.html");
+        let made = with_activity(empty, packet, "Élève <1> & \"été\" 🙂");
+        assert_eq!(made.as_deref(), Some(&filled[..]));
     }
 
     #[test]

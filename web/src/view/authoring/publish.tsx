@@ -1,6 +1,6 @@
 /**
  * Giving an activity away: what will be new, with or without solutions, then the ways: link, QR
- * code, file, folder. The body of a dialog; start with `Publish`.
+ * code, file, one file with the page in it, folder. The body of a dialog; start with `Publish`.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ActivityLook, NextVersion } from "../../core/app";
@@ -9,6 +9,7 @@ import type { NotebookModel } from "../notebook/model";
 import { go } from "../router";
 import { useUi } from "../ui";
 import { Advices, adviceOf } from "./advices";
+import { OneFileWay } from "./one-file";
 import { FileWay, FolderWay, LinkWay, QrWay } from "./ways";
 import { useAuthoringWords } from "./words";
 
@@ -142,7 +143,7 @@ function Prepare({ model, done }: { model: NotebookModel; done(ready: Ready): vo
   );
 }
 
-const WAYS = ["link", "qr", "file", "folder"] as const;
+const WAYS = ["link", "qr", "file", "oneFile", "folder"] as const;
 
 function Give({ ready }: { ready: Ready }) {
   const ui = useUi();
@@ -186,6 +187,7 @@ function Give({ ready }: { ready: Ready }) {
       {way === "link" && <LinkWay ready={ready} />}
       {way === "qr" && <QrWay ready={ready} />}
       {way === "file" && <FileWay ready={ready} />}
+      {way === "oneFile" && <OneFileWay ready={ready} />}
       {way === "folder" && <FolderWay ready={ready} />}
       <div class="dialog-actions">
         <button
