@@ -51,6 +51,9 @@ export async function run({ page, server, assert, log }) {
   await page.click('hint', { nth: 1 });
   assert.ok(await open('indice-2'));
 
+  await page.click('hint');
+  assert.ok(!(await open('indice-1')), 'the first is folded again');
+
   // A solution asks first; a folded one does not run.
   await page.click('solution');
   await page.waitFor(`!!document.querySelector('[role=dialog]')`, { what: 'the question before the solution' });
@@ -94,6 +97,9 @@ export async function run({ page, server, assert, log }) {
   assert.deepEqual(await marks(), all, 'what was open stays open');
   assert.equal(await steps.sourceOf(page, 2), ANSWER);
   await verdict('passed');
+  await page.waitFor(`!document.querySelector('[data-cell=indice-2]').classList.contains('cell-aside')`, { what: 'the second hint, as it was left' });
+  assert.ok(!(await open('indice-1')), 'and the first');
+  assert.doesNotMatch(await steps.downloaded(page, 'export-ipynb'), /opened/, 'the notebook knows nothing of it');
   await activities.follow(page, server, link);
   await page.waitFor(`location.hash === '#/n/${id}'`, { what: 'the copy in the place of the link' });
   await steps.toLibrary(page);

@@ -14,7 +14,6 @@ import { Confirm } from "../parts";
 import { useUi, useWatched } from "../ui";
 import { attempt } from "./attempt";
 import { Offer } from "./offer";
-import style from "./pupil.css?inline";
 
 export function Band({ model }: { model: NotebookModel }) {
   const ui = useUi();
@@ -47,7 +46,6 @@ export function Band({ model }: { model: NotebookModel }) {
 
   return (
     <section class="activity" aria-label={own.band} data-testid="activity-band">
-      <style>{style}</style>
       <div class="activity-band">
         <Icon name="book" />
         <div class="activity-facts">

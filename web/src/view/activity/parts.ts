@@ -24,5 +24,7 @@ export function usePupilParts(model: NotebookModel): PupilParts | undefined {
       () => undefined,
     );
   }, [wanted]);
-  return wanted ? arrived.value : undefined;
+  const parts = wanted ? arrived.value : undefined;
+  useEffect(() => parts?.followOpened(model), [parts, model]);
+  return parts;
 }

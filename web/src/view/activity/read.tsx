@@ -6,6 +6,7 @@ import type { NotebookModel } from "../notebook/model";
 import { Action } from "../parts";
 import { go, hashFromRoute } from "../router";
 import { useUi, useWords } from "../ui";
+import { usePupilParts } from "./parts";
 import style from "./showing.css?inline";
 import { ShownCell } from "./shown-cell";
 
@@ -15,6 +16,8 @@ export function ReadView({ model }: { model: NotebookModel }) {
   const own = showingWords[ui.language.value];
   const { id } = model.open;
   const order = model.order.value;
+  // Hints that the pupil has unfolded are shown.
+  usePupilParts(model);
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
