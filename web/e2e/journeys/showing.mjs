@@ -121,9 +121,33 @@ export async function run({ page, server, assert, log, engine }) {
   assert.match(await page.text('slide-position'), /1 \/ 1/);
   assert.match(await page.text('.slide'), /la somme des/);
   assert.doesNotMatch(await page.text('.slide'), /Multiplie|return 4/);
+
+  // A check says what it found, the gates open, and the last one leads to the next slide.
+  await page.click('[data-cell=reponse] [data-testid=cell-editor]');
+  await page.waitFor(`!!document.activeElement.closest('.cm-content')`, { what: 'the cursor on the slide' });
+  await page.press('Control+a');
+  await page.paste('def perimetre(c):\n    return c * 4');
+  for (const cell of ['reponse', 'verification']) {
+    await page.eval(`document.querySelector('[data-cell=${cell}] [data-testid=cell-run]').scrollIntoView({ block: 'center' })`);
+    await page.click(`[data-cell=${cell}] [data-testid=cell-run]`);
+    await steps.idle(page, `[data-cell=${cell}]`);
+  }
+  await page.waitFor(`!!document.querySelector('[data-verdict=passed]')`, { ms: steps.PYTHON_MS, what: 'a check that has passed' });
+  await page.waitFor(`/1 \\/ 2/.test(document.querySelector('[data-testid=slide-position]').innerText)`, { what: 'one more slide' });
+  await at('1.0');
+  assert.equal(await page.count('gate'), 0);
+  await page.eval('window.scrollTo(0, document.documentElement.scrollHeight)');
+  await page.click('slide-next');
+  await at('2.0');
+  await page.click('go-on');
+  await page.waitFor(`!!document.querySelector('.slide [data-cell=fin]')`, { what: 'what the gate has opened, on the same slide' });
+  await at('2.0');
   await page.eval(`void (location.hash = '#/n/${copy}/read')`);
   await page.waitFor(`!!document.querySelector('[data-testid=reading]')`);
   assert.doesNotMatch(await page.text('reading'), /Multiplie|return 4/);
+  // What was unfolded is so another day.
+  await page.reload();
+  await page.waitFor(`/la somme des/.test((document.querySelector('[data-testid=reading]') || {}).innerText || '')`, { what: 'the hint that was unfolded' });
   await page.eval(`void (location.hash = '#/n/${copy}')`);
   await steps.notebookShown(page);
   if (engine !== 'chromium') return;

@@ -9,6 +9,7 @@ import { fr as french } from "./fr";
 import { problemWords } from "./problems";
 import { pupilWords } from "./pupil";
 import { showingWords } from "./showing";
+import { slideKeyWords } from "./slide-keys";
 
 /** What a description of a drawing counts. */
 const drawn = { lines: 2, shapes: 3, dots: 4, texts: ["un"] };
@@ -29,6 +30,7 @@ describe("words", async () => {
     ...leaves(filesWords.fr, "files."),
     ...leaves(pupilWords.fr, "pupil."),
     ...leaves(showingWords.fr, "showing."),
+    ...leaves(slideKeyWords.fr, "slides."),
     ...leaves(authoringWords.fr, "authoring."),
     ...leaves(foreignWords.fr, "foreign."),
     ...leaves(await problemWords("fr"), "problems."),
@@ -38,6 +40,7 @@ describe("words", async () => {
     ...leaves(filesWords.en, "files."),
     ...leaves(pupilWords.en, "pupil."),
     ...leaves(showingWords.en, "showing."),
+    ...leaves(slideKeyWords.en, "slides."),
     ...leaves(authoringWords.en, "authoring."),
     ...leaves(foreignWords.en, "foreign."),
     ...leaves(await problemWords("en"), "problems."),

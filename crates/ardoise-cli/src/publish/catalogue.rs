@@ -1,7 +1,7 @@
 //! What the catalogue says of each activity, the words it is found by, and a picture for those that
 //! have none.
 
-use ardoise_core::activity::{ActivityFacts, CellRole, role_in_file};
+use ardoise_core::activity::{ActivityFacts, CellRole, is_note_in_file, role_in_file};
 use ardoise_core::interchange::{CellKind, NotebookFile};
 use serde_json::{Value, json};
 
@@ -142,7 +142,8 @@ pub(crate) fn folded(text: &str) -> String {
 pub(crate) fn words(notebook: &NotebookFile) -> String {
     let mut seen = std::collections::BTreeSet::new();
     for cell in &notebook.cells {
-        if cell.kind == CellKind::Raw || role_in_file(cell) == CellRole::Solution {
+        let shown = cell.kind != CellKind::Raw && !is_note_in_file(cell);
+        if !shown || role_in_file(cell) == CellRole::Solution {
             continue;
         }
         for word in folded(&cell.source).split(|letter: char| !letter.is_alphanumeric()) {

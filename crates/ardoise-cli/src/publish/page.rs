@@ -6,7 +6,9 @@
 use std::cell::RefCell;
 use std::fmt::Write;
 
-use ardoise_core::activity::{ActivityFacts, ActivityFile, CellRole, role_in_file};
+use ardoise_core::activity::{
+    ActivityFacts, ActivityFile, CellRole, is_note_in_file, role_in_file,
+};
 use ardoise_core::interchange::{CellFile, CellKind, NotebookFile};
 use ardoise_markup::{ImageName, Language, MarkupOptions, render_markdown};
 use serde_json::Value;
@@ -103,6 +105,9 @@ pub(crate) fn activity(
     let mut body = String::new();
     let mut hints = 0;
     for (at, cell) in notebook.cells.iter().enumerate() {
+        if is_note_in_file(cell) {
+            continue;
+        }
         let role = role_in_file(cell);
         let shown = match cell.kind {
             CellKind::Markdown => {

@@ -25,10 +25,11 @@ pub use facts::ActivityFacts;
 pub(crate) use facts::{ACTIVITY, FACTS, VERSION, activity_of, steps_to};
 pub use packet::PacketError;
 pub use publishing::{Publication, PublishError};
-pub use pupils::{Solutions, pupils_file, role_in_file};
+pub use pupils::{Solutions, is_note_in_file, pupils_file, role_in_file};
 pub use roles::CellRole;
 pub(crate) use roles::{
-    BREAKPOINT, NBGRADER, ROLES, SLIDESHOW, TAGS, has_breakpoint, role, role_tag, slide, tagged,
+    BREAKPOINT, NBGRADER, ROLES, SLIDESHOW, TAGS, has_breakpoint, is_note, role, role_tag, slide,
+    tagged,
 };
 
 /// Names an activity in all its versions and copies.

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::{CellRole, FACTS, role};
+use super::{CellRole, FACTS, is_note, role};
 use crate::interchange::{CellFile, CellKind, NotebookFile};
 
 /// What becomes of model solutions.
@@ -45,6 +45,11 @@ pub fn pupils_file(file: &mut NotebookFile, solutions: Solutions) {
 /// What a cell of a file is for.
 pub fn role_in_file(cell: &CellFile) -> CellRole {
     role(&|key: &str| -> Option<Value> { cell.metadata.get(key).cloned() })
+}
+
+/// Whether a cell of a file is a text for whoever speaks, which no pupil is shown.
+pub fn is_note_in_file(cell: &CellFile) -> bool {
+    is_note(cell.kind, &|key: &str| -> Option<Value> { cell.metadata.get(key).cloned() })
 }
 
 /// A line that is a comment with this mark.

@@ -3,6 +3,8 @@
 
 use serde_json::Value;
 
+use crate::interchange::CellKind;
+
 /// What a cell is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum CellRole {
@@ -58,6 +60,12 @@ pub(crate) fn has_breakpoint(metadata: &impl Metadata) -> bool {
 pub(crate) fn slide(metadata: &impl Metadata) -> String {
     let kind = metadata(SLIDESHOW).and_then(|show| Some(show["slide_type"].as_str()?.to_owned()));
     kind.filter(|kind| kind != "-").unwrap_or_default()
+}
+
+/// A text for whoever speaks: no pupil sees it. Code stays, since other code may need it, and so does
+/// a gate, which must be passed.
+pub(crate) fn is_note(kind: CellKind, metadata: &impl Metadata) -> bool {
+    kind != CellKind::Code && slide(metadata) == "notes" && !has_breakpoint(metadata)
 }
 
 /// The tag of a role; a plain cell has none.

@@ -40,16 +40,20 @@ impl Session {
     }
 
     /// The cells that are there for the person: for a pupil, those up to the first breakpoint that
-    /// is not passed.
+    /// is not passed, without notes for whoever speaks.
     pub(super) fn open_cells(&self) -> Rc<[CellId]> {
         let cells = self.document.cells();
         if !self.pupil {
             return cells;
         }
-        match cells.iter().position(|cell| self.is_closed_gate(cell)) {
-            Some(gate) => cells.iter().take(gate + 1).cloned().collect(),
-            None => cells,
-        }
+        let gate = cells.iter().position(|cell| self.is_closed_gate(cell));
+        let open = gate.map_or(cells.len(), |gate| gate + 1);
+        cells.iter().take(open).filter(|cell| !self.is_note(cell)).cloned().collect()
+    }
+
+    fn is_note(&self, cell: &CellId) -> bool {
+        let metadata = |key: &str| self.document.cell_metadata(cell, key);
+        activity::is_note(self.document.kind(cell), &metadata)
     }
 
     fn is_closed_gate(&self, cell: &CellId) -> bool {

@@ -494,6 +494,21 @@ fn a_teacher_who_looked_as_a_pupil_leaves_the_gates_closed() {
 }
 
 #[test]
+fn notes_for_the_speaker_are_not_shown_to_pupils() {
+    let cells = "markdown a: Un\n markdown b: Dire\n code c: x = 1\n markdown d: Attends";
+    let mut file = notebook(cells);
+    let notes = json!({"slideshow": {"slide_type": "notes"}});
+    let gate = json!({"slideshow": {"slide_type": "notes"}, "tags": ["breakpoint"]});
+    for (cell, metadata) in file.cells.iter_mut().skip(1).zip([&notes, &notes, &gate]) {
+        cell.metadata = metadata.as_object().cloned().unwrap_or_default();
+    }
+    let mut pupil = copy(1, &published(file));
+    assert_eq!(pupil.session.order(), ids("a c d"), "code may be needed, a gate must be passed");
+    pupil.handle(Event::ShowAsPupil { on: false });
+    assert_eq!(pupil.session.order(), ids("a b c d"));
+}
+
+#[test]
 fn what_stands_behind_a_breakpoint_opens_when_it_is_passed_and_stays_open() {
     let mut pupil = gated();
     assert_eq!(pupil.session.order(), ids("a"));

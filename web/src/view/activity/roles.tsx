@@ -19,6 +19,8 @@ interface RoleProps {
   cell: CellView;
   number: number;
   run(): void;
+  /** After the pupil has gone on through the gate of a text. */
+  goneOn?(): void;
 }
 
 const useOwn = () => pupilWords[useUi().language.value];
@@ -255,7 +257,7 @@ function Proposal({ model, cell, text }: RoleProps & { text: string }) {
   );
 }
 
-export function RoleFoot({ model, cell }: RoleProps) {
+export function RoleFoot({ model, cell, goneOn }: RoleProps) {
   const own = useOwn();
   if (!cell.breakpoint || cell.passed) return null;
   return (
@@ -268,7 +270,10 @@ export function RoleFoot({ model, cell }: RoleProps) {
           type="button"
           class="button button-primary"
           data-testid="go-on"
-          onClick={() => model.send({ type: "passCell", cell: cell.id })}
+          onClick={() => {
+            model.send({ type: "passCell", cell: cell.id });
+            goneOn?.();
+          }}
         >
           {own.goOn}
         </button>

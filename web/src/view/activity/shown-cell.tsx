@@ -1,4 +1,7 @@
-/** A cell as one reads it: its text or its code, and what it shows. In slides it can be run too. */
+/**
+ * A cell as one reads it: its text or its code, and what it shows. In slides it can be run too, and
+ * has its part in an activity: what a check said, the gate to what follows.
+ */
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { CellView } from "../../core";
 import { showingWords } from "../../i18n/showing";
@@ -9,22 +12,25 @@ import { Outputs } from "../notebook/outputs";
 import { Question } from "../notebook/question";
 import { Source } from "../notebook/source";
 import { useUi, useWords } from "../ui";
+import { pupilParts } from "./parts";
 
 interface ShownCellProps {
   model: NotebookModel;
   id: string;
   /** Whether it can be written in and run. */
   live: boolean;
+  /** After the pupil has gone on through its gate. */
+  goneOn?(): void;
 }
 
 /** Nothing, for what a pupil has not asked for yet and for what is empty. */
-export function ShownCell({ model, id, live }: ShownCellProps) {
+export function ShownCell({ model, id, live, goneOn }: ShownCellProps) {
   const own = showingWords[useUi().language.value];
   const cell = model.cell(id).value;
   if (!cell || model.isAside(cell)) return null;
   const silent = cell.source.trim() === "" || (cell.kind === "code" && cell.sourceFolded);
   if (silent && cell.outputs.length === 0 && !live) return null;
-  const content = <Content model={model} cell={cell} live={live} />;
+  const content = <Content model={model} cell={cell} live={live} {...(goneOn && { goneOn })} />;
   if (model.asPupil.value || (cell.role !== "hint" && cell.role !== "solution")) return content;
   return (
     <details class="shown-aside">
@@ -34,13 +40,20 @@ export function ShownCell({ model, id, live }: ShownCellProps) {
   );
 }
 
-function Content({ model, cell, live }: { model: NotebookModel; cell: CellView; live: boolean }) {
+interface ContentProps extends Omit<ShownCellProps, "id"> {
+  cell: CellView;
+}
+
+function Content({ model, cell, live, goneOn }: ContentProps) {
   const words = useWords();
   const own = showingWords[useUi().language.value];
   const element = useRef<HTMLElement>(null);
   const { id } = cell;
   const number = model.numberOf(id);
   const code = cell.kind === "code";
+  const run = () => model.send({ type: "runCells", cells: [id] });
+  const pupil = live && model.asPupil.value ? pupilParts.value : undefined;
+  const about = { model, cell, number, run, ...(goneOn && { goneOn }) };
 
   // What leaves an editor comes here.
   useLayoutEffect(
@@ -63,13 +76,14 @@ function Content({ model, cell, live }: { model: NotebookModel; cell: CellView; 
       {code && !cell.sourceFolded && live && (
         <Source model={model} id={id} cell={cell} number={number} />
       )}
-      {code && live && (
+      {pupil && <pupil.RoleMiddle {...about} />}
+      {code && live && !(pupil && cell.role === "check") && (
         <button
           type="button"
           class="button button-small shown-run"
           data-testid="cell-run"
           aria-label={words.runCell(number)}
-          onClick={() => model.send({ type: "runCells", cells: [id] })}
+          onClick={run}
         >
           {cell.runState === "idle" ? <Icon name="run" /> : <span class="spinner" />}
           <span>{own.run}</span>
@@ -91,6 +105,7 @@ function Content({ model, cell, live }: { model: NotebookModel; cell: CellView; 
         />
       )}
       {live && cell.question && <Question model={model} id={id} asked={cell.question} />}
+      {pupil && <pupil.RoleFoot {...about} />}
     </article>
   );
 }

@@ -5,12 +5,13 @@
 import { useComputed } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { CellView } from "../../core";
-import { showingWords } from "../../i18n/showing";
+import { type ShowingWords, showingWords } from "../../i18n/showing";
 import { Icon } from "../icons";
 import type { NotebookModel } from "../notebook/model";
 import { Action } from "../parts";
 import { go } from "../router";
 import { useUi, useWords } from "../ui";
+import { usePupilParts } from "./parts";
 import { leaveWholeScreen, wholeScreen } from "./screen";
 import style from "./showing.css?inline";
 import { ShownCell } from "./shown-cell";
@@ -27,12 +28,14 @@ export function SlidesView({ model }: { model: NotebookModel }) {
   const words = useWords();
   const own = showingWords[ui.language.value];
   const { id } = model.open;
-  const slides = useComputed(() => {
+  const made = useComputed(() => {
     const cells = model.order.value.map((one) => model.cell(one).value);
     return slidesOf(
       cells.filter((cell): cell is CellView => cell !== undefined && !model.isAside(cell)),
     );
-  }).value;
+  });
+  const slides = made.value;
+  usePupilParts(model);
   const [wanted, setWanted] = useState<Place>(places.get(model) ?? { slide: 0, step: 0 });
   const [notes, setNotes] = useState(false);
   const screen = useWholeScreen();
@@ -46,6 +49,11 @@ export function SlidesView({ model }: { model: NotebookModel }) {
   };
   const forward = () => show(nextPlace(slides, place));
   const back = () => show(placeBefore(slides, place));
+  /** To what a gate has opened, where this slide does not show it. */
+  const goneOn = () => {
+    const now = made.peek();
+    if (now[place.slide]?.cells.length === slide?.cells.length) show(nextPlace(now, place));
+  };
   const leave = () => {
     if (screen.on) leaveWholeScreen();
     go({ view: "notebook", id });
@@ -175,7 +183,9 @@ export function SlidesView({ model }: { model: NotebookModel }) {
         <div class="slide-cells" key={place.slide}>
           {slide?.cells.map(
             ({ id: cell, step }) =>
-              step <= place.step && <ShownCell key={cell} model={model} id={cell} live />,
+              step <= place.step && (
+                <ShownCell key={cell} model={model} id={cell} live goneOn={goneOn} />
+              ),
           )}
         </div>
       </main>
@@ -198,34 +208,14 @@ export function SlidesView({ model }: { model: NotebookModel }) {
           />
         )}
         <span class="slide-gap" />
-        <button
-          type="button"
-          class="button slide-button"
-          data-testid="slide-previous"
-          aria-label={own.previous}
-          title={own.keys}
-          disabled={atStart}
-          onClick={back}
-        >
-          <Icon name="back" />
-        </button>
+        <Turn way="previous" own={own} end={atStart} press={back} />
         <span class="slide-position" data-testid="slide-position">
           <span aria-hidden="true">
             {slides.length === 0 ? 0 : place.slide + 1} / {slides.length}
           </span>
           <span class="visually-hidden">{position}</span>
         </span>
-        <button
-          type="button"
-          class="button slide-button"
-          data-testid="slide-next"
-          aria-label={own.next}
-          title={own.keys}
-          disabled={atEnd}
-          onClick={forward}
-        >
-          <Icon name="unfold" />
-        </button>
+        <Turn way="next" own={own} end={atEnd} press={forward} />
         <span class="slide-gap" />
         {screen.can && (
           <button
@@ -243,6 +233,29 @@ export function SlidesView({ model }: { model: NotebookModel }) {
         )}
       </nav>
     </div>
+  );
+}
+
+function Turn(props: {
+  way: "previous" | "next";
+  own: ShowingWords;
+  /** There is nothing more this way. */
+  end: boolean;
+  press(): void;
+}) {
+  const { way, own, end, press } = props;
+  return (
+    <button
+      type="button"
+      class="button slide-button"
+      data-testid={`slide-${way}`}
+      aria-label={own[way]}
+      title={own.keys}
+      disabled={end}
+      onClick={press}
+    >
+      <Icon name={way === "next" ? "unfold" : "back"} />
+    </button>
   );
 }
 

@@ -31,7 +31,7 @@ export function pageOf({ look, cells, open, language, words }: PageParts): strin
   ].filter((text) => text !== "");
   const paths = new Set(files.map((file) => file.path));
   const body = cells
-    .filter((cell) => cell.role !== "solution")
+    .filter((cell) => cell.role !== "solution" && !isNote(cell))
     .map((cell) => cellOf(cell, paths, words))
     .join("\n");
   return `<!doctype html>
@@ -68,6 +68,10 @@ table{border-collapse:collapse}
 td,th{padding:.3rem .6rem;border:1px solid}
 .missing-image{font-style:italic}
 `;
+
+/** For whoever speaks; no copy shows it either. */
+const isNote = ({ kind, slide, breakpoint }: CellView) =>
+  slide === "notes" && kind !== "code" && !breakpoint;
 
 function cellOf(cell: CellView, paths: ReadonlySet<string>, words: AuthoringWords): string {
   const shown =

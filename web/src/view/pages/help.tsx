@@ -1,12 +1,14 @@
 /** Help on one page: what a notebook is, where the work goes, and every key. */
 import { useEffect } from "preact/hooks";
 import type { Messages } from "../../i18n";
-import { type Action, onMac, type Shortcut, shortcuts } from "../keyboard";
-import { useWords } from "../ui";
+import { type SlideKeyWords, slideKeyWords } from "../../i18n/slide-keys";
+import { type Action, onMac, shortcuts } from "../keyboard";
+import { useUi, useWords } from "../ui";
 import { BackButton } from "./settings";
 
 export function Help() {
   const words = useWords();
+  const slides = slideKeyWords[useUi().language.value];
   useEffect(() => {
     document.title = `${words.helpTitle} – ${words.appName}`;
   }, [words]);
@@ -30,9 +32,10 @@ export function Help() {
         <h2>{words.helpKeysTitle}</h2>
         <p>{words.helpKeysText}</p>
         <div class="help-keys">
-          <KeyTable title={words.modeBoth} rows={rowsFor("both")} />
-          <KeyTable title={words.modeCommand} rows={rowsFor("command")} />
-          <KeyTable title={words.modeEdit} rows={rowsFor("edit")} />
+          <KeyTable title={words.modeBoth} rows={rowsFor("both", words)} />
+          <KeyTable title={words.modeCommand} rows={rowsFor("command", words)} />
+          <KeyTable title={words.modeEdit} rows={rowsFor("edit", words)} />
+          <KeyTable title={slides.title} rows={slideRows(slides)} />
         </div>
         <h2>{words.helpAboutTitle}</h2>
         <p>{words.helpAboutText}</p>
@@ -41,18 +44,34 @@ export function Help() {
   );
 }
 
-/** Actions with all their keys, in the order of the table. */
-function rowsFor(where: "command" | "edit" | "both"): Map<Action, Shortcut[]> {
-  const rows = new Map<Action, Shortcut[]>();
-  for (const shortcut of shortcuts) {
-    const place = shortcut.modes.length > 1 ? "both" : shortcut.modes[0];
-    if (place !== where || shortcut.unlisted) continue;
-    rows.set(shortcut.action, [...(rows.get(shortcut.action) ?? []), shortcut]);
+/** What keys do, and the keys that do it. */
+type Row = [label: string, keys: string[]];
+
+/** Actions with their keys, in the order of the table. */
+function rowsFor(where: "command" | "edit" | "both", words: Messages): Row[] {
+  const rows = new Map<Action, string[]>();
+  for (const { action, keys, modes, unlisted } of shortcuts) {
+    const place = modes.length > 1 ? "both" : modes[0];
+    if (place !== where || unlisted) continue;
+    rows.set(action, [...(rows.get(action) ?? []), keys]);
   }
-  return rows;
+  return Array.from(rows, ([action, keys]) => [words.actions[action], keys]);
 }
 
-function KeyTable({ title, rows }: { title: string; rows: Map<Action, Shortcut[]> }) {
+/** As `activity/slides.tsx` hears them. */
+function slideRows(own: SlideKeyWords): Row[] {
+  return [
+    [own.next, ["ArrowRight", "Space"]],
+    [own.previous, ["ArrowLeft", "Shift+Space"]],
+    [own.first, ["Home"]],
+    [own.last, ["End"]],
+    [own.whole, ["f"]],
+    [own.run, ["Mod+Enter"]],
+    [own.leave, ["Escape"]],
+  ];
+}
+
+function KeyTable({ title, rows }: { title: string; rows: Row[] }) {
   const words = useWords();
   return (
     <table class="keys">
@@ -64,17 +83,17 @@ function KeyTable({ title, rows }: { title: string; rows: Map<Action, Shortcut[]
         </tr>
       </thead>
       <tbody>
-        {Array.from(rows, ([action, list]) => (
-          <tr key={action}>
+        {rows.map(([label, keys]) => (
+          <tr key={label}>
             <td>
-              {list.slice(0, 2).map((shortcut, index) => (
-                <span key={shortcut.keys}>
+              {keys.slice(0, 2).map((one, index) => (
+                <span key={one}>
                   {index > 0 && " / "}
-                  <Keys keys={shortcut.keys} words={words} />
+                  <Keys keys={one} words={words} />
                 </span>
               ))}
             </td>
-            <td>{words.actions[action]}</td>
+            <td>{label}</td>
           </tr>
         ))}
       </tbody>
@@ -83,6 +102,7 @@ function KeyTable({ title, rows }: { title: string; rows: Map<Action, Shortcut[]
 }
 
 function Keys({ keys, words }: { keys: string; words: Messages }) {
+  const { space } = slideKeyWords[useUi().language.value];
   return (
     <>
       {keys.split(" ").map((chord, index) => (
@@ -91,7 +111,7 @@ function Keys({ keys, words }: { keys: string; words: Messages }) {
           {chord.split(/\+(?=.)/).map((key, place) => (
             <span key={place}>
               {place > 0 && "+"}
-              <kbd>{keyName(key, words)}</kbd>
+              <kbd>{key === "Space" ? space : keyName(key, words)}</kbd>
             </span>
           ))}
         </span>
@@ -120,6 +140,10 @@ function keyName(key: string, words: Messages): string {
       return words.keyHome;
     case "End":
       return words.keyEnd;
+    case "ArrowLeft":
+      return "←";
+    case "ArrowRight":
+      return "→";
     case "ArrowUp":
       return "↑";
     case "ArrowDown":
