@@ -92,10 +92,13 @@ export function FactsForm({ model }: { model: NotebookModel }) {
         example={own.subjectExample}
         keep={keepText("subject")}
       />
-      <label class="field">
-        <span>{own.summary}</span>
-        <Area value={facts.summary} keep={keepText("summary")} />
-      </label>
+      <Field
+        name="summary"
+        label={own.summary}
+        long
+        value={facts.summary}
+        keep={keepText("summary")}
+      />
       <Choice
         name="licence"
         label={own.licence}
@@ -158,46 +161,39 @@ function numberOf(text: string): number {
   return number > 0 && number < 100_000 ? number : 0;
 }
 
-/** What is being written stays what it is, whatever is drawn again meanwhile; left, it is kept. */
-function useWriting(value: string, keep: (text: string) => void) {
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  return {
-    value: text,
-    onInput: (event: { currentTarget: { value: string } }) => setText(event.currentTarget.value),
-    onChange: (event: { currentTarget: { value: string } }) => keep(event.currentTarget.value),
-  };
-}
-
 interface FieldProps {
   name: string;
   label: string;
   value: string;
   /** Digits alone are wanted. */
   number?: boolean;
+  /** A sentence or two. */
+  long?: boolean;
   example?: string;
   keep(text: string): void;
 }
 
-function Field({ name, label, value, number, example, keep }: FieldProps) {
-  const writing = useWriting(value, keep);
+/** What is being written stays what it is, whatever is drawn again meanwhile; left, it is kept. */
+function Field({ name, label, value, number, long, example, keep }: FieldProps) {
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  const about = {
+    placeholder: example,
+    "data-testid": `fact-${name}`,
+    value: text,
+    onInput: (event: { currentTarget: { value: string } }) => setText(event.currentTarget.value),
+    onChange: (event: { currentTarget: { value: string } }) => keep(event.currentTarget.value),
+  };
   return (
     <label class="field">
       <span>{label}</span>
-      <input
-        type="text"
-        inputMode={number ? "numeric" : "text"}
-        placeholder={example}
-        data-testid={`fact-${name}`}
-        {...writing}
-      />
+      {long ? (
+        <textarea rows={2} {...about} />
+      ) : (
+        <input type="text" inputMode={number ? "numeric" : "text"} {...about} />
+      )}
     </label>
   );
-}
-
-function Area({ value, keep }: { value: string; keep(text: string): void }) {
-  const writing = useWriting(value, keep);
-  return <textarea rows={2} data-testid="fact-summary" {...writing} />;
 }
 
 function Choice(props: {
