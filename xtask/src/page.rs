@@ -27,8 +27,10 @@ const RECIPE: &str = "16";
 /// that is missing. So only what no store ever calls is late, and of that only what no lesson calls:
 /// notebook files in and out, activities and their signatures. What views read while they draw
 /// (what is known of an activity) is early too.
-const LATE: [&str; 11] = [
+const LATE: [&str; 13] = [
+    "::publish_advice",
     "ardoise_core::activity::Activity>",
+    "ardoise_core::activity::advice::",
     "ardoise_core::activity::correction::",
     "ardoise_core::activity::packet::",
     "ardoise_core::activity::publishing::",

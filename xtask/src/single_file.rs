@@ -59,14 +59,18 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
         let first = fs::read(engine.join("ardoise_worker_bg.wasm"))?;
         let rest = fs::read(engine.join("ardoise_worker_rest.wasm"))?;
         let all = [&page, &first, &rest, &sources];
-        let hash = all.iter().fold(Fingerprint::default(), |sum, part| {
-            sum.text(&fingerprint::hash(part))
-        });
+        let hash =
+            all.iter().fold(Fingerprint::default(), |sum, part| sum.text(&fingerprint::hash(part)));
         let version = &hash.end()[..16];
         let unpack = read("unpack.js")?;
         // With it the page can make files like the one it came in.
-        add(&mut page, "frame.html", &file(version, &PARTS.map(|name| (name, Vec::new())), &unpack));
-        let packed = [packed(&page, 3)?, packed(&first, 3)?, packed(&rest, 3)?, packed(&sources, 4)?];
+        add(
+            &mut page,
+            "frame.html",
+            &file(version, &PARTS.map(|name| (name, Vec::new())), &unpack),
+        );
+        let packed =
+            [packed(&page, 3)?, packed(&first, 3)?, packed(&rest, 3)?, packed(&sources, 4)?];
         let parts: Vec<_> = PARTS.into_iter().zip(packed).collect();
         let sizes: Vec<String> =
             parts.iter().map(|(name, bytes)| format!("{name} {}", bytes.len())).collect();

@@ -4,7 +4,9 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use ardoise_core::activity::{CellRole, Solutions, pupils_file, role_in_file};
+use ardoise_core::activity::{
+    AdviceKind, CellRole, PublishAdvice, Solutions, publish_advice, pupils_file, role_in_file,
+};
 use ardoise_core::interchange::{CellFile, NotebookFile};
 
 use crate::arguments::CheckOptions;
@@ -29,6 +31,7 @@ pub(crate) fn check(options: &CheckOptions, words: Words) -> Result<bool> {
             Ok(draft) => {
                 let mut problems = draft.remarks.clone();
                 problems.extend(facts_missing(&draft, words));
+                problems.extend(advice(&draft, words));
                 for problem in &problems {
                     println!("  {problem}");
                 }
@@ -60,6 +63,24 @@ fn facts_missing(draft: &source::Draft, words: Words) -> Option<String> {
     .filter_map(|(key, missing)| missing.then_some(key))
     .collect();
     (!missing.is_empty()).then(|| words.facts_missing(&missing.join(", ")))
+}
+
+/// What else to look at before it is given; nothing that keeps it back either.
+fn advice(draft: &source::Draft, words: Words) -> Vec<String> {
+    let files: Vec<&str> = draft.files.iter().map(|file| file.path.as_str()).collect();
+    let found = publish_advice(&draft.notebook, &draft.title, &draft.facts.levels, &files);
+    let say = |one: &PublishAdvice| {
+        let cell = one.cell? + 1;
+        match one.kind {
+            // Said with the facts, and with the files that go along.
+            AdviceKind::NoTitle | AdviceKind::NoLevel | AdviceKind::MissingFile => None,
+            AdviceKind::NoCheck => Some(words.no_check(cell)),
+            AdviceKind::NoAssert => Some(words.no_assert(cell)),
+            AdviceKind::RemotePicture => Some(words.remote_picture(cell, &one.name)),
+            AdviceKind::ClosedForGood => Some(words.closed_for_good(cell)),
+        }
+    };
+    found.iter().filter_map(say).collect()
 }
 
 fn runs(notebook: NotebookFile, path: &Path, options: &CheckOptions, words: Words) -> Result<bool> {

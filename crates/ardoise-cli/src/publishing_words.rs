@@ -221,6 +221,36 @@ impl Words {
         )
     }
 
+    pub(crate) fn no_check(self, cell: usize) -> String {
+        self.pick(
+            format!("cellule {cell} : rien ne vérifie ce qui est à compléter ici"),
+            format!("cell {cell}: nothing checks what is to be filled in here"),
+        )
+    }
+
+    pub(crate) fn no_assert(self, cell: usize) -> String {
+        self.pick(
+            format!("cellule {cell} : cette vérification n'a pas d'assert, elle ne vérifie rien"),
+            format!("cell {cell}: this check has no assert, it checks nothing"),
+        )
+    }
+
+    pub(crate) fn remote_picture(self, cell: usize, host: &str) -> String {
+        self.pick(
+            format!("cellule {cell} : une image vient d'internet ({host}) et ne s'affichera pas ; mettez-la à côté du carnet"),
+            format!("cell {cell}: a picture is on the internet ({host}) and will not be shown; put it beside the notebook"),
+        )
+    }
+
+    pub(crate) fn closed_for_good(self, cell: usize) -> String {
+        self.pick(
+            format!(
+                "cellule {cell} : la suite attend cette cellule, qu'un élève ne peut pas valider"
+            ),
+            format!("cell {cell}: what follows waits for this cell, which a pupil cannot validate"),
+        )
+    }
+
     pub(crate) fn teachers_run(self, run: usize, failed: usize) -> String {
         self.pick(
             format!("carnet du professeur : {run} cellules exécutées, {failed} en erreur"),

@@ -336,4 +336,11 @@ fn check_runs_the_teachers_and_the_pupils_notebook() {
         "{said}"
     );
     assert!(said.contains("à compléter pour le catalogue : levels, subject"), "{said}");
+    for wanted in [
+        "cellule 1 : une image vient d'internet (exemple.fr)",
+        "cellule 5 : rien ne vérifie ce qui est à compléter ici",
+        "cellule 6 : la suite attend cette cellule, qu'un élève ne peut pas valider",
+    ] {
+        assert!(said.contains(wanted), "{wanted} in {said}");
+    }
 }

@@ -7,7 +7,7 @@ use ardoise_core::session;
 use ardoise_crypto::{AuthorKey, activity_name, is_signed};
 use wasm_bindgen::prelude::*;
 
-use crate::wire::{CorrectionView, NewNotebook, Wire, list_from_js, list_to_js};
+use crate::wire::{CorrectionView, NewNotebook, PublishAdvice, Wire, list_from_js, list_to_js};
 use crate::{JsLanguage, JsNewNotebook, JsVersionView, Notebook, language_from_js};
 
 #[wasm_bindgen]
@@ -18,6 +18,8 @@ extern "C" {
     pub type JsActivityFiles;
     #[wasm_bindgen(typescript_type = "CorrectionView")]
     pub type JsCorrectionView;
+    #[wasm_bindgen(typescript_type = "PublishAdvice[]")]
+    pub type JsPublishAdvice;
     /// Who made the newest version: `author` when it is the first, or signed by who made the first;
     /// `unknown` when nothing says so; `stranger` when the signature is somebody else's.
     #[wasm_bindgen(typescript_type = "\"author\" | \"unknown\" | \"stranger\"")]
@@ -110,6 +112,18 @@ impl Notebook {
     /// What is known of the activity.
     pub fn facts(&self) -> JsActivityFacts {
         self.session.facts().to_js().unchecked_into()
+    }
+
+    /// What to look at before the notebook is given away.
+    #[wasm_bindgen(js_name = publishAdvice)]
+    pub fn publish_advice(&self) -> JsPublishAdvice {
+        let advice = self.session.publish_advice().into_iter();
+        let view = |(one, cell): (core::PublishAdvice, _)| PublishAdvice {
+            kind: one.kind,
+            cell,
+            name: one.name,
+        };
+        list_to_js(&advice.map(view).collect::<Vec<_>>()).unchecked_into()
     }
 
     /// What a later version of the activity brings to this copy; nothing when it is none.

@@ -16,6 +16,7 @@ import type {
   NotebookEvent,
   NotebookStatus,
   PageLanguage,
+  PublishAdvice,
   ReadError,
   StoreFailure,
   VersionView,
@@ -266,6 +267,8 @@ export interface OpenNotebook {
   leaveCorrection(): void;
   /** Makes the copy as the activity is; the state before is in the history. */
   startAgain(): Promise<void>;
+  /** What to look at before it is given away. */
+  publishAdvice(): Promise<PublishAdvice[]>;
   /** What `publish` would make; rejects likewise. */
   nextVersion(options: { withSolutions: boolean }): Promise<NextVersion>;
   /**

@@ -41,6 +41,7 @@ export type {
   OutputView,
   PageLanguage,
   Placement,
+  PublishAdvice,
   Question,
   ReadError,
   RunState,

@@ -16,6 +16,7 @@ import {
   type Notebook,
   type NotebookActivity,
   type NotebookEvent,
+  type PublishAdvice,
   PublishError,
   type PublishProblem,
   type StoredActivity,
@@ -53,6 +54,7 @@ export interface HostedActivity {
   takeCorrection(): Promise<void>;
   leaveCorrection(): void;
   startAgain(): Promise<void>;
+  publishAdvice(): Promise<PublishAdvice[]>;
   nextVersion(withSolutions: boolean): Promise<NextVersion>;
   publish(withSolutions: boolean): Promise<Uint8Array>;
 }
@@ -178,6 +180,10 @@ export function notebookActivity(parts: ActivityParts): HostedActivity {
       send({ type: "startAgain", activity: stored.bytes });
       for (const { path, content } of filesOf(stored.bytes)) parts.files.add(path, content);
       await parts.settled();
+    },
+    async publishAdvice() {
+      await becomeWhole();
+      return notebook.publishAdvice();
     },
     async nextVersion(withSolutions) {
       const [made, before] = await make(withSolutions);

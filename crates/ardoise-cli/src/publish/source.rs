@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ardoise_core::activity::{ActivityFacts, ActivityFile, role_in_file};
+use ardoise_core::activity::{
+    ActivityFacts, ActivityFile, files_read, files_written, role_in_file,
+};
 use ardoise_core::document::title_of_file;
 use ardoise_core::interchange::{CellFile, CellKind, NotebookFile, read_bytes};
 use ardoise_markup::{ImageName, MarkupOptions, render_markdown};
@@ -243,38 +245,15 @@ fn named_pictures(notebook: &NotebookFile) -> BTreeSet<String> {
     found.into_inner()
 }
 
-/// Files that code opens for reading by a name written out.
+/// Files that code opens and no code writes. A lesson about errors may open what is not there.
 fn opened(notebook: &NotebookFile) -> BTreeSet<String> {
-    const READERS: [&str; 7] =
-        ["open(", "read_csv(", "read_json(", "imread(", "loadtxt(", "genfromtxt(", "Image.open("];
-    let mut found = BTreeSet::new();
-    let mut written = BTreeSet::new();
-    // A lesson about errors may open what is not there.
-    let calm = |cell: &&CellFile| !cell.source.contains("except") && !run::may_fail(cell);
-    for cell in notebook.cells.iter().filter(|cell| cell.kind == CellKind::Code).filter(calm) {
-        for reader in READERS {
-            for (at, _) in cell.source.match_indices(reader) {
-                let after = &cell.source[at + reader.len()..];
-                let Some(quote) = after.chars().next().filter(|it| "\"'".contains(*it)) else {
-                    continue;
-                };
-                let Some((name, rest)) = after[1..].split_once(quote) else { continue };
-                let call = rest.split([')', '\n']).next().unwrap_or_default();
-                let writes = ["w", "a", "x"].iter().any(|mode| {
-                    call.contains(&format!("\"{mode}")) || call.contains(&format!("'{mode}"))
-                });
-                if writes {
-                    written.insert(name.to_owned());
-                } else if name.contains('.')
-                    && !name.contains(['\n', '{', '\\'])
-                    && !name.contains("://")
-                {
-                    found.insert(name.to_owned());
-                }
-            }
-        }
-    }
-    &found - &written
+    let calm = |cell: &&CellFile| {
+        cell.kind == CellKind::Code && !cell.source.contains("except") && !run::may_fail(cell)
+    };
+    let cells = || notebook.cells.iter().filter(calm);
+    let read: BTreeSet<String> = cells().flat_map(|cell| files_read(&cell.source)).collect();
+    let written = cells().flat_map(|cell| files_written(&cell.source)).collect();
+    &read - &written
 }
 
 /// What a cover named `attachment:NAME` shows: the picture of the first cell that has it.

@@ -7,8 +7,10 @@
 //!
 //! It must not know sessions, links, folders or who may publish what. Start with [`Activity`];
 //! `packet` writes and reads its bytes, `roles` says what the cells are for, `pupils` makes the file
-//! that pupils get, `publishing` makes the next version, `correction` brings it to a copy.
+//! that pupils get, `publishing` makes the next version, `correction` brings it to a copy, `advice` says
+//! what a teacher should look at first.
 
+mod advice;
 mod correction;
 mod facts;
 mod packet;
@@ -20,6 +22,7 @@ use std::fmt;
 
 use crate::document::{CellId, Document, SEED_CLIENT};
 
+pub use advice::{AdviceKind, PublishAdvice, files_read, files_written, publish_advice};
 pub use correction::{CellNews, Correction, CorrectionRefusal, NewsKind};
 pub use facts::ActivityFacts;
 pub(crate) use facts::{ACTIVITY, FACTS, VERSION, activity_of, steps_to};

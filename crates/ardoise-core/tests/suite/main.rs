@@ -4,6 +4,7 @@
 //! says; the other modules are one subject each.
 
 mod activity;
+mod advice;
 mod convergence;
 mod desk;
 mod edits;

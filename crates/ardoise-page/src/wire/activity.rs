@@ -1,10 +1,17 @@
 //! Activities as a view reads them: what is known of one, what a later version brings.
 
-use ardoise_core::activity::{ActivityFile, CellNews, CellRole, NewsKind};
+use ardoise_core::activity::{ActivityFile, AdviceKind, CellNews, CellRole, NewsKind};
 use ardoise_core::document::{CellId, CellKind};
 use wasm_bindgen::prelude::*;
 
 use super::shape::*;
+
+/// One thing to look at before an activity is given away.
+pub struct PublishAdvice {
+    pub kind: AdviceKind,
+    pub cell: Option<CellId>,
+    pub name: String,
+}
 
 /// What a later version of an activity brings to a copy.
 pub struct CorrectionView {
@@ -30,7 +37,7 @@ records! {
         after: String,
     }
 }
-lists!(CellNews, ActivityFile);
+lists!(CellNews, ActivityFile, PublishAdvice);
 
 words! {
     /// Kept: the pupil has changed the cell too, so their text stays and the new one is shown beside it.
@@ -87,4 +94,29 @@ records! {
 records! {
     /// A file that goes with an activity.
     ardoise_core::activity::ActivityFile as ActivityFile { path: String, content: Bytes }
+}
+
+words! {
+    /// A check that is missing or cannot fail; a file that is not there; a picture at an address; a
+    /// gate that no pupil can open.
+    ardoise_core::activity::AdviceKind as AdviceKind {
+        NoTitle = "noTitle",
+        NoLevel = "noLevel",
+        NoCheck = "noCheck",
+        NoAssert = "noAssert",
+        MissingFile = "missingFile",
+        RemotePicture = "remotePicture",
+        ClosedForGood = "closedForGood",
+    }
+}
+
+records! {
+    /// One thing to look at before an activity is given away.
+    super::activity::PublishAdvice as PublishAdvice {
+        kind: AdviceKind,
+        /// The cell it is about.
+        cell: Option<CellId>,
+        /// The file or the host it names.
+        name: String,
+    }
 }

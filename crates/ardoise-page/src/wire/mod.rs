@@ -17,7 +17,7 @@ mod files;
 pub(crate) mod shape;
 mod view;
 
-pub use activity::CorrectionView;
+pub use activity::{CorrectionView, PublishAdvice};
 pub use file::{CellOutputs, Imported, NewNotebook};
 pub use shape::{Bytes, NotAsDeclared, Record, Wire};
 pub(crate) use shape::{list_from_js, list_to_js};

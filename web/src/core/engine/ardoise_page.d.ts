@@ -15,6 +15,18 @@ export interface NewerUpdates {
 }
 
 
+/** A check that is missing or cannot fail; a file that is not there; a picture at an address; a */
+/** gate that no pupil can open. */
+export type AdviceKind =
+| "noTitle"
+| "noLevel"
+| "noCheck"
+| "noAssert"
+| "missingFile"
+| "remotePicture"
+| "closedForGood";
+
+
 /** A control among the outputs, or a box that holds others. */
 export interface ControlView {
     id: string;
@@ -186,6 +198,16 @@ export type OutputView =
 | { type: "error"; name: string; message: string; traceback: string[]; line?: number | undefined; advice?: Advice | undefined }
 | { type: "unknown"; formats: string[] }
 ;
+
+
+/** One thing to look at before an activity is given away. */
+export interface PublishAdvice {
+    kind: AdviceKind;
+    /** The cell it is about. */
+    cell?: string | undefined;
+    /** The file or the host it names. */
+    name: string;
+}
 
 
 /** Replaces the UTF-16 units from `start` to before `end` by a text. */
@@ -641,6 +663,10 @@ export class Notebook {
      */
     order(): string[];
     /**
+     * What to look at before the notebook is given away.
+     */
+    publishAdvice(): PublishAdvice[];
+    /**
      * Makes an activity of the notebook, or one more version of the one it was before; that one
      * itself when nothing is new. The secret is the author's, 32 bytes; `about` tells their
      * activities apart. The message of the error is one of `noCells`, `badFile`, `tooLarge`,
@@ -817,6 +843,7 @@ export interface InitOutput {
     readonly notebook_open: (a: number, b: number, c: number, d: number, e: number, f: number) => void;
     readonly notebook_order: (a: number, b: number) => void;
     readonly notebook_publish: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number) => void;
+    readonly notebook_publishAdvice: (a: number) => number;
     readonly notebook_refusesFile: (a: number, b: number, c: number, d: number) => number;
     readonly notebook_status: (a: number) => number;
     readonly notebook_summary: (a: number) => number;

@@ -1,35 +1,34 @@
-/** Advice about the activity, as a list; each line leads to its cell. */
+/** Advice about the activity, as a list; each line leads to its cell. The rules are the core's. */
 import { useEffect, useState } from "preact/hooks";
-import type { CellView } from "../../core";
+import type { PublishAdvice } from "../../core";
 import type { NotebookModel } from "../notebook/model";
 import { useUi } from "../ui";
-import { adviceFor, type PublishAdvice } from "./advice";
 import { useAuthoringWords } from "./words";
 
 /** All cells are read for it, so it waits until nobody types. */
 const QUIET_MILLIS = 600;
 
-export function adviceOf(model: NotebookModel): PublishAdvice[] {
-  const { open } = model;
-  return adviceFor({
-    title: open.status().title,
-    facts: open.facts(),
-    cells: open
-      .order()
-      .map((id) => open.cell(id))
-      .filter((cell): cell is CellView => cell !== undefined),
-    files: open.files().map((file) => file.path),
-  });
-}
-
-/** The advice, again after each change. */
-export function useAdvice(model: NotebookModel): readonly PublishAdvice[] {
-  const [advice, setAdvice] = useState(() => adviceOf(model));
+/** The advice, again after each change; nothing until it is there. */
+export function useAdvice(model: NotebookModel): readonly PublishAdvice[] | undefined {
+  const [advice, setAdvice] = useState<readonly PublishAdvice[] | undefined>(undefined);
   const status = model.status.value;
   const files = model.files.value;
   useEffect(() => {
-    const timer = window.setTimeout(() => setAdvice(adviceOf(model)), QUIET_MILLIS);
-    return () => window.clearTimeout(timer);
+    let live = true;
+    const look = () => {
+      model.open.publishAdvice().then(
+        (found) => {
+          if (live) setAdvice(found);
+        },
+        // Without a part of the engine there is none; the page says so.
+        () => undefined,
+      );
+    };
+    const timer = window.setTimeout(look, advice === undefined ? 0 : QUIET_MILLIS);
+    return () => {
+      live = false;
+      window.clearTimeout(timer);
+    };
   }, [status, files]);
   return advice;
 }
@@ -43,7 +42,7 @@ export function Advices(props: { model: NotebookModel; advice: readonly PublishA
     <>
       <p class="quiet">{own.adviceHint}</p>
       <ul class="authoring-advice" data-testid="advice-list">
-        {advice.map(({ kind, cell, name = "" }) => (
+        {advice.map(({ kind, cell, name }) => (
           <li key={`${kind} ${cell} ${name}`} data-kind={kind}>
             <span>{own.advices[kind](name)}</span>
             {cell !== undefined && (

@@ -29,7 +29,7 @@ export function ActivityPanel({ model, close }: { model: NotebookModel; close():
   const head = useRef<HTMLHeadingElement>(null);
   const { version } = useWatched(model.open.activity);
   const chosen = useComputed(() => model.chosenInOrder()).value;
-  const advice = useAdvice(model);
+  const advice = useAdvice(model) ?? [];
   // Open at first where something is missing.
   const [undescribed] = useState(() => model.open.facts().levels.length === 0);
 

@@ -8,7 +8,7 @@ import { PublishError } from "../../core/errors";
 import type { NotebookModel } from "../notebook/model";
 import { go } from "../router";
 import { useUi } from "../ui";
-import { Advices, adviceOf } from "./advices";
+import { Advices, useAdvice } from "./advices";
 import { OneFileWay } from "./one-file";
 import { FileWay, FolderWay, LinkWay, QrWay } from "./ways";
 import { useAuthoringWords } from "./words";
@@ -37,7 +37,7 @@ type Next = NextVersion | "counting" | PublishError["problem"];
 function Prepare({ model, done }: { model: NotebookModel; done(ready: Ready): void }) {
   const ui = useUi();
   const own = useAuthoringWords();
-  const [advice] = useState(() => adviceOf(model));
+  const advice = useAdvice(model) ?? [];
   const hasSolutions = model.order.value.some((id) => model.open.cell(id)?.role === "solution");
   const [withSolutions, setWithSolutions] = useState(false);
   const [next, setNext] = useState<Next>("counting");
