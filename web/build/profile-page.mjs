@@ -93,6 +93,7 @@ async function open(id) {
   const { updates, outputs } = await store.load(id);
   await store.files(id);
   await store.activity(id);
+  await store.shared();
   const notebook = early.Notebook.open("fr", updates, outputs);
   const waiting = [];
   let engine;
@@ -114,7 +115,7 @@ async function open(id) {
         waiting.push({ type: "stored", sequence: effect.sequence });
         break;
       case "storeOutputs":
-        await store.storeOutputs(id, effect.cell, effect.outputs);
+        await store.storeOutputs(id, effect.cell, now, effect.outputs);
         waiting.push({ type: "stored", sequence: effect.sequence });
         break;
       case "setTimer":

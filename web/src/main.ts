@@ -9,6 +9,7 @@ import { h, render } from "preact";
 import type { CreateCellEditor } from "./core/editor";
 import { askedBy } from "./floor/address";
 import { markMathml } from "./floor/mathml";
+import { asksNewRelay } from "./floor/relays";
 import { openApp } from "./host";
 import { type Language, loadWords } from "./i18n";
 import { AppView } from "./view/app";
@@ -39,7 +40,9 @@ async function start(): Promise<void> {
   const language = languageFor(preferences.value.language, window.navigator.languages);
   const loading = loadWords(language);
   try {
-    const toNotebook = /^(notebook|slides|link)$/.test(routeFromHash(window.location.hash).view);
+    const toNotebook = /^(notebook|slides|link|join)$/.test(
+      routeFromHash(window.location.hash).view,
+    );
     const [app, words] = await Promise.all([openApp(toNotebook), loading]);
     root.textContent = "";
     const spoken = { language, words };
@@ -67,7 +70,9 @@ function followAddress(ui: Ui): void {
     import("./view/foreign/open-address").then(({ openAddress }) => openAddress(ui)).catch(failed);
   }
   window.addEventListener("hashchange", () => {
-    if (askedBy(window.location.hash)) window.location.reload();
+    if (askedBy(window.location.hash) || asksNewRelay(window.location.hash)) {
+      window.location.reload();
+    }
   });
 }
 

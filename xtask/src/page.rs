@@ -27,7 +27,7 @@ const RECIPE: &str = "16";
 /// that is missing. So only what no store ever calls is late, and of that only what no lesson calls:
 /// notebook files in and out, activities and their signatures. What views read while they draw
 /// (what is known of an activity) is early too.
-const LATE: [&str; 13] = [
+const LATE: [&str; 22] = [
     "::publish_advice",
     "ardoise_core::activity::Activity>",
     "ardoise_core::activity::advice::",
@@ -35,11 +35,20 @@ const LATE: [&str; 13] = [
     "ardoise_core::activity::packet::",
     "ardoise_core::activity::publishing::",
     "ardoise_core::activity::pupils::",
+    "ardoise_core::document::lacking",
     "ardoise_core::document::revise::",
     "ardoise_core::interchange::",
     "ardoise_crypto::",
     "ardoise_page::activity::",
+    "ardoise_page::room::",
+    "ardoise_protocol::room::",
+    "ardoise_sync::",
+    "chacha20",
     "ed25519_compact::",
+    "hkdf::",
+    "hmac::",
+    "poly1305::",
+    "universal_hash::",
     "sha2::",
 ];
 

@@ -11,6 +11,7 @@ mod activity;
 mod console;
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 mod rest;
+mod room;
 pub mod store;
 pub mod wire;
 
@@ -21,6 +22,7 @@ use js_sys::{Math, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 pub use activity::{Activity, JsActivityFiles};
+pub use room::{Room, room_of_link};
 pub use store::Store;
 use wire::{Imported, NewNotebook, Wire};
 

@@ -18,6 +18,7 @@ import type {
   PageLanguage,
   PublishAdvice,
   ReadError,
+  RoomStatus,
   StoreFailure,
   VersionView,
   Warning,
@@ -39,6 +40,11 @@ export interface App {
   readonly incomplete: Watched<boolean>;
   /** Files at other addresses, on their way in. */
   foreign(): Promise<Foreign>;
+  /**
+   * The notebook of the room that the fragment of a link (`s=...`) leads to: the one there is on this
+   * device, or a new one that fills itself. Rejects with an `AppError`; `unreadable` when it is no link.
+   */
+  join(fragment: string): Promise<string>;
   /** Offers a file to the person (a download). */
   saveFile(name: string, content: Blob | string): void;
 }
@@ -257,6 +263,7 @@ export interface OpenNotebook {
   previewVersion(time: number): Promise<VersionView>;
   restoreVersion(time: number): Promise<void>;
   readonly activity: Watched<NotebookActivity>;
+  readonly sharing: Sharing;
   /** What is known of the activity. */
   facts(): ActivityFacts;
   /** What the offered version brings; nothing when none is offered. */
@@ -278,6 +285,47 @@ export interface OpenNotebook {
   publish(options: { withSolutions: boolean }): Promise<Uint8Array>;
   /** Writes what is waiting, ends the kernel and forgets the notebook. */
   close(): Promise<void>;
+}
+
+/** A notebook that several devices hold, through relays that cannot read it. */
+export interface Sharing {
+  /** Its room, once it is known whether there is one. */
+  readonly room: Watched<RoomView | undefined>;
+  /** Those who have it open now, this device left out. */
+  readonly people: Watched<Person[]>;
+  /**
+   * Makes a room for it on these relays; an empty address is the place the page came from. Rejects
+   * with an `AppError`.
+   */
+  share(relays: string[]): Promise<void>;
+  /** Goes on alone: the notebook stays on this device. */
+  leave(): Promise<void>;
+  /** The fragment of a link that lets somebody do this, beginning with `s=`. */
+  link(role: RoomRole): string | undefined;
+  /** What those who are here are told of oneself. */
+  say(person: Person | undefined): void;
+}
+
+/** What a link to a room lets one do: read; write too; and order what becomes of the room. */
+export type RoomRole = "reads" | "writes" | "orders";
+
+export interface RoomView {
+  /** 32 hexadecimal digits. */
+  id: string;
+  /** What this device may do. */
+  role: RoomRole;
+  status: RoomStatus;
+}
+
+/** Somebody who has the notebook open. */
+export interface Person {
+  /** Of one tab; random. */
+  key: string;
+  name: string;
+  /** Where their cursor is: a cell, and UTF-16 offsets of its source. */
+  cell?: string;
+  from?: number;
+  to?: number;
 }
 
 /** The effects a view has to act upon; the host performs the others. */

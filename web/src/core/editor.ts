@@ -47,7 +47,19 @@ export interface CellEditor {
   markLine(line: number | undefined): void;
   /** Marks every place where a text occurs. */
   markText(text: string): void;
+  /** Shows where others write. */
+  showPeople(people: readonly EditorPerson[]): void;
   destroy(): void;
+}
+
+/** Somebody else in a source. */
+export interface EditorPerson {
+  name: string;
+  /** From 0; the style sheet has a colour for each. */
+  colour: number;
+  from: number;
+  /** Where the cursor is. */
+  to: number;
 }
 
 export type CreateCellEditor = (options: CellEditorOptions) => CellEditor;

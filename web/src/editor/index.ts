@@ -8,7 +8,13 @@
  */
 import { Annotation, Compartment, EditorState, type Extension, Text } from "@codemirror/state";
 import { EditorView, type KeyBinding, keymap, lineNumbers } from "@codemirror/view";
-import type { CellEditor, CellEditorOptions, EditorLanguage, SourceChange } from "../core/editor";
+import type {
+  CellEditor,
+  CellEditorOptions,
+  EditorLanguage,
+  EditorPerson,
+  SourceChange,
+} from "../core/editor";
 import { changeBetween, changeSpecFromSourceChanges, sourceChangesFromChangeSet } from "./changes";
 import { comfortNow, hurryComfort, onComfort } from "./later";
 import { looks } from "./looks";
@@ -211,6 +217,13 @@ export function createCellEditor(options: CellEditorOptions): CellEditor {
     },
     markText(text: string): void {
       view.dispatch({ effects: searchedText.of(text) });
+    },
+    showPeople(people: readonly EditorPerson[]): void {
+      import("./people").then(
+        ({ showPeople }) => showPeople(view, people),
+        // Who is here is said beside the notebook too.
+        () => undefined,
+      );
     },
     destroy(): void {
       stopWaiting();

@@ -6,6 +6,7 @@
  * a packet holds. Start at `fragmentOf` and `packetOf`.
  */
 import { deflateSync, Inflate } from "fflate";
+import { base64url, base64urlBytes } from "../floor/base64url";
 import common from "./activity-link-words.txt?raw";
 
 /** The one version there is. */
@@ -36,7 +37,8 @@ export function isActivityFragment(fragment: string): boolean {
 export function packetOf(fragment: string): Uint8Array {
   const text = fragment.replace(/^#/, "").slice(KEY.length);
   if (text.length > LONGEST_FRAGMENT) throw new Error("tooLarge");
-  const bytes = bytesOf(text);
+  const bytes = base64urlBytes(text);
+  if (bytes === undefined) throw new Error("damaged");
   if (bytes[0] === undefined) throw new Error("notAnActivity");
   if (bytes[0] !== VERSION) throw new Error("tooNew");
   const pieces: Uint8Array[] = [];
@@ -65,29 +67,4 @@ export function packetOf(fragment: string): Uint8Array {
     at += piece.length;
   }
   return packet;
-}
-
-function base64url(bytes: Uint8Array): string {
-  let binary = "";
-  // One call for each few thousand: more arguments than that overflow the stack of old engines.
-  for (let at = 0; at < bytes.length; at += 4096) {
-    binary += String.fromCharCode(...bytes.subarray(at, at + 4096));
-  }
-  return btoa(binary).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
-}
-
-/** Messengers and mails add spaces, line ends, percent signs and the end of a sentence, and cut. */
-function bytesOf(text: string): Uint8Array {
-  const plain = text
-    .replace(/%[0-9a-f]{2}|\s/gi, "")
-    .replace(/[^\w-]+$/, "")
-    .replace(/-/g, "+")
-    .replace(/_/g, "/");
-  let binary: string;
-  try {
-    binary = atob(plain);
-  } catch {
-    throw new Error("damaged");
-  }
-  return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
 }

@@ -79,6 +79,10 @@ export async function openApp(toNotebook: boolean): Promise<App> {
     broken,
     incomplete,
     foreign,
+    async join(fragment) {
+      const { joinRoom } = await import("./join-room");
+      return joinRoom(fragment, storage, library.forActivities);
+    },
     saveFile,
   };
 }

@@ -57,7 +57,7 @@ export function memoryStore(): NotebookStore {
       }
       return denied();
     },
-    async storeOutputs(id, cell, outputs) {
+    async storeOutputs(id, cell, _now, outputs) {
       const kept = notebooks.get(id);
       if (outputs) kept?.outputs.set(cell, outputs);
       else kept?.outputs.delete(cell);
@@ -99,6 +99,14 @@ export function memoryStore(): NotebookStore {
       if (!secrets.has(name)) secrets.set(name, fresh);
       return secrets.get(name) ?? fresh;
     },
+    // Nothing is shared that is not kept here first.
+    shared: async () => [],
+    share: denied,
+    leave: denied,
+    room: async () => undefined,
+    pending: async () => undefined,
+    whole: denied,
+    keepRoom: denied,
     kernelMemory: async () => undefined,
     keepKernelMemory: denied,
   };

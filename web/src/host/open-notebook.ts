@@ -15,6 +15,7 @@ import {
   type NotebookEvent,
   type OpenNotebook,
   previewVersion,
+  type RoomWrite,
   type StoredActivity,
   type StoredContent,
   type Timer,
@@ -30,6 +31,7 @@ import { notebookActivity } from "./notebook-activity";
 import { notebookFiles } from "./notebook-files";
 import { reportPace } from "./report-pace";
 import { createSaver } from "./saver";
+import { notebookSharing } from "./sharing";
 import type { HostStorage, NotebookStore } from "./storage";
 
 export interface HostParts {
@@ -175,7 +177,10 @@ export async function openNotebook(
     files,
     doorbell,
     listener: {
-      stored: (sequence) => send({ type: "stored", sequence }),
+      stored(sequence) {
+        send({ type: "stored", sequence });
+        sharing.edited();
+      },
       refused: (reason) => send({ type: "storeFailed", reason }),
       retry: () => send({ type: "retryStore" }),
     },
@@ -260,6 +265,25 @@ export async function openNotebook(
     const store = await storage.store();
     send({ type: "remoteOutputs", cell, outputs: await store.outputs(id, cell) });
   };
+  /** What others did in the notebook's room, and what its device keeps. */
+  const keepRoom = async (write: RoomWrite): Promise<void> => {
+    const { updates, outputs, files: arrived } = write.arrived;
+    if (updates.length > 0) send({ type: "remoteUpdates", updates });
+    const store = await storeWithNotebook();
+    await store.keepRoom(id, Date.now(), write, notebook.summary());
+    if (updates.length > 0) {
+      doorbell.ring({ type: "updates", notebook: id });
+      doorbell.ring({ type: "library" });
+    }
+    for (const { cell } of outputs) {
+      takeOutputs(cell).catch(forgive);
+      doorbell.ring({ type: "outputs", notebook: id, cell });
+    }
+    if (arrived.length > 0) {
+      takeFiles().catch(forgive);
+      doorbell.ring({ type: "files", notebook: id });
+    }
+  };
   const takeFiles = async (): Promise<void> => {
     // A database that was made anew has no files either, and does not mean that they were deleted.
     const store = await storeWithNotebook();
@@ -269,6 +293,7 @@ export async function openNotebook(
   const forgive = () => undefined;
   const endRinging = doorbell.subscribe((ring) => {
     if (ring.type === "library" || ring.notebook !== id) return;
+    sharing.edited();
     if (ring.type === "updates") catchUp().catch(forgive);
     else if (ring.type === "files") takeFiles().catch(forgive);
     else takeOutputs(ring.cell).catch(forgive);
@@ -315,6 +340,16 @@ export async function openNotebook(
     files.keep(path, content);
     send({ type: "addFile", path, size: content.length });
   };
+  const sharing = notebookSharing({
+    id,
+    store: storeWithNotebook,
+    settled,
+    keep: keepRoom,
+    broke(error) {
+      alive = false;
+      parts.broke(error);
+    },
+  });
   const { activity, offered, publish, nextVersion, ...activityActions } = notebookActivity({
     id,
     notebook,
@@ -350,6 +385,7 @@ export async function openNotebook(
     refusesFile: (path, size) => attempt(() => notebook.refusesFile(path, size)),
     addFile,
     activity,
+    sharing,
     facts: () => attempt(() => notebook.facts()),
     ...activityActions,
     publish: ({ withSolutions }) => publish(withSolutions),
@@ -390,6 +426,7 @@ export async function openNotebook(
       document.removeEventListener("visibilitychange", onVisibility);
       window.removeEventListener("pagehide", flush);
       endRinging();
+      sharing.close();
       saver.dispose();
       kernel.dispose();
       notebook.free();

@@ -60,7 +60,7 @@ export function createSaver({ id, store, files, doorbell, listener }: SaverOptio
       await files.store(open, write.path, write.modified ?? 0);
       doorbell.ring({ type: "files", notebook: id });
     } else {
-      await open.storeOutputs(id, write.cell, write.outputs);
+      await open.storeOutputs(id, write.cell, Date.now(), write.outputs);
       doorbell.ring({ type: "outputs", notebook: id, cell: write.cell });
     }
   };

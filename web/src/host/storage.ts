@@ -24,20 +24,27 @@ export type NotebookStore = Pick<
   | "file"
   | "files"
   | "keepActivity"
+  | "keepRoom"
   | "kernelMemory"
   | "keepKernelMemory"
   | "line"
+  | "leave"
   | "list"
   | "load"
   | "outputs"
+  | "pending"
   | "purge"
+  | "room"
   | "secret"
   | "setTrashed"
+  | "share"
+  | "shared"
   | "storeFile"
   | "storeOutputs"
   | "updatesAfter"
   | "version"
   | "versions"
+  | "whole"
 >;
 
 export interface HostStorage extends Storage {
@@ -60,6 +67,7 @@ const EARLY: ReadonlySet<string> = new Set([
   "keepKernelMemory",
   "list",
   "load",
+  "shared",
   "storeOutputs",
 ] satisfies (keyof Store)[]);
 /** How long to wait after each attempt to open it that failed. */

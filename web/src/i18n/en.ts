@@ -151,6 +151,7 @@ export const en: Messages = {
   help: "Help",
   shortcuts: "Keyboard shortcuts",
   print: "Print",
+  share: "Share with others",
   readView: "Reading view",
   slidesView: "Slides",
 

@@ -173,6 +173,7 @@ export const fr = {
   help: "Aide",
   shortcuts: "Raccourcis clavier",
   print: "Imprimer",
+  share: "Partager avec d’autres",
   readView: "Lecture",
   slidesView: "Diaporama",
 

@@ -14,6 +14,7 @@ import { type Ui, UiProvider, useUi, useWatched, useWords } from "./ui";
 
 const Help = later(async () => (await import("./seldom")).Help);
 const Link = later(async () => (await import("./activity/pupil")).Link);
+const Join = later(async () => (await import("./sharing/sharing")).Join);
 const Catalogue = later(async () => (await import("./site/site")).Catalogue);
 const TakeActivity = later(async () => (await import("./site/site")).TakeActivity);
 const Settings = later(async () => (await import("./seldom")).Settings);
@@ -120,6 +121,7 @@ function View({ route }: { route: Route }) {
       )}
       {route.view === "library" && <LibraryView />}
       {route.view === "link" && <Link route={route} />}
+      {route.view === "join" && <Join route={route} />}
       {route.view === "catalogue" && <Catalogue />}
       {route.view === "activity" && <TakeActivity slug={route.slug} />}
       {route.view === "settings" && <Settings />}

@@ -12,6 +12,8 @@ export type Route =
   | { view: "slides"; id: string }
   /** An activity, all of it in the address. */
   | { view: "link" }
+  /** A room, its keys in the address. */
+  | { view: "join" }
   | { view: "catalogue" }
   | { view: "activity"; slug: string }
   | { view: "help" }
@@ -22,6 +24,7 @@ const LOOKS = ["history", "read", "slides"] as const;
 
 export function routeFromHash(hash: string): Route {
   if (/^#a(=|%3d)/i.test(hash)) return { view: "link" };
+  if (/^#s(=|%3d)/i.test(hash)) return { view: "join" };
   const [head, id, tail] = hash.replace(/^#?\/?/, "").split("/");
   if (head === "n" && id) {
     const decoded = idFromAddress(id);
@@ -62,6 +65,7 @@ export function hashFromRoute(route: Route): string {
       return "#/settings";
     case "library":
     case "link":
+    case "join":
       return "#/";
   }
 }
@@ -74,7 +78,7 @@ const before = signal<Route>({ view: "library" });
 export function followRoute(): ReadonlySignal<Route> {
   const read = () => {
     const { value } = current;
-    if (!/^(help|settings|link)$/.test(value.view)) before.value = value;
+    if (!/^(help|settings|link|join)$/.test(value.view)) before.value = value;
     current.value = routeFromHash(window.location.hash);
   };
   window.addEventListener("hashchange", read);

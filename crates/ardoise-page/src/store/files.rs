@@ -8,14 +8,15 @@ use wasm_bindgen::prelude::*;
 
 use super::failure::Failure;
 use super::open::Connection;
+use super::rooms::{self, Change};
 use super::rows::{below, field};
 use super::transaction::{Durability, all, one};
-use super::{FILES, NOTEBOOKS};
+use super::{FILES, NOTEBOOKS, PENDING, ROOMS};
 use crate::wire::{Record, Wire};
 use ardoise_core::session::StoreFailure;
 
 /// The key range of all rows of a file: there is one at most.
-fn rows_of(id: &str, path: &str) -> Result<KeyRange, Failure> {
+pub(super) fn rows_of(id: &str, path: &str) -> Result<KeyRange, Failure> {
     below(&Array::of2(&id.into(), &path.into()))
 }
 
@@ -27,7 +28,8 @@ pub(super) async fn put(
     modified: f64,
     content: Option<Uint8Array>,
 ) -> Result<(), Failure> {
-    let writing = connection.write(&[NOTEBOOKS, FILES], Durability::Strict)?;
+    let stores = [NOTEBOOKS, FILES, ROOMS, PENDING];
+    let writing = connection.write(&stores, Durability::Strict)?;
     if one(writing.store(NOTEBOOKS)?.get(Query::Key(id.into()))?).await?.is_none() {
         writing.abandon();
         return Err(Failure(StoreFailure::Closed));
@@ -37,6 +39,7 @@ pub(super) async fn put(
     if let Some(content) = content {
         files.put(&row(id, path, modified, &content), None)?;
     }
+    rooms::note(&writing, id, Change::File(path, modified)).await?;
     writing.complete().await
 }
 

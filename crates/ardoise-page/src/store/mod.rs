@@ -5,20 +5,24 @@
 //! `StoreFailure` word. This module knows rows and bytes; what the bytes say is the core's affair.
 //! Start with [`Store`]; opening is in [`open`], merging of updates in [`compact`].
 //!
-//! # The stored format, version 3
+//! # The stored format, version 4
 //!
-//! Database `ardoise`, version 3. Times are milliseconds since 1970, as numbers. Update bytes are
+//! Database `ardoise`, version 4. Times are milliseconds since 1970, as numbers. Update bytes are
 //! yrs updates in encoding v2; output bytes are the core's own (`session/outputs`).
 //!
 //! | object store | key | row |
 //! |---|---|---|
 //! | `notebooks` | `id` | `{id, title, created, modified, cells, excerpt, activity?, trashed?}`: one line of the library; everything but `created` and `trashed` repeats what the updates say, so that the list needs no update read. |
 //! | `updates` | `key`, rising by itself; index `notebook` | `{key, notebook, bytes}`: one update. All updates of a notebook, in any order, are the notebook. |
-//! | `outputs` | `[notebook, cell]` | `{notebook, cell, bytes}`: the outputs of one cell. |
+//! | `outputs` | `[notebook, cell]` | `{notebook, cell, bytes, stamp?}`: the outputs of one cell; `stamp` is when they were stored. |
 //! | `versions` | `[notebook, time]` | `{notebook, time, title, cells, state}`: the whole notebook as one update, as it was then. |
 //! | `files` | `[notebook, path, size, modified]` | `{notebook, path, size, modified, bytes}`: one file beside the cells ([`files`]). |
 //! | `activities` | `notebook` | `{notebook, role, bytes}`: the activity a notebook is a `copy` of, or that its `author` has published, as a packet. |
 //! | `keys` | `name` | `{name, bytes}`: secrets of this device; `author` is the one that signs activities. |
+//! | `rooms` | `notebook` | `{notebook, secret}`: the notebook is shared in the room whose link has these bytes. |
+//! | `links` | `[notebook, address]` | `{notebook, address, bytes}`: how far a relay of the room was read (`ardoise-sync`). |
+//! | `outbox` | `key`, rising; indices `notebook` and `record` (`[notebook, record]`) | `{key, notebook, record, bytes, acked}`: a sealed record on its way, and the relays that have it. |
+//! | `pending` | `key`, rising; index `notebook` | `{key, notebook, bytes}`, `{key, notebook, cell}` or `{key, notebook, path, modified}`: an update, the outputs of a cell or a file that is not sealed yet ([`rooms`]). |
 //! | `kernels` | `hash` | `{hash, memory}`: what start-up changes in a kernel's memory (`web/src/host/memory-changes.ts`), by the site's version. Can be lost without harm. |
 //!
 //! Rows may have fields that an older page does not know; it leaves them alone where it can.
@@ -38,6 +42,7 @@ mod compact;
 mod failure;
 mod files;
 mod open;
+mod rooms;
 mod rows;
 mod thin;
 mod transaction;
@@ -46,12 +51,13 @@ use idb::{KeyRange, ObjectStore, Query};
 use js_sys::{Array, Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use crate::wire::{CellOutputs, NewNotebook, Record, Wire};
+use crate::wire::{CellOutputs, NewNotebook, Record, RoomWrite, Wire};
 pub use activities::{ActivityRole, StoredActivity};
 use ardoise_core::session::{StoreFailure, Summary};
 use compact::update_row;
 use failure::Failure;
 use open::Connection;
+use rooms::Change;
 pub use rows::{StoreEvent, StoredNotebook, StoredVersion};
 use rows::{all_of, field, key_of};
 use transaction::{Durability, all, one};
@@ -64,7 +70,12 @@ const FILES: &str = "files";
 const ACTIVITIES: &str = "activities";
 const KEYS: &str = "keys";
 const KERNELS: &str = "kernels";
+const ROOMS: &str = "rooms";
+const LINKS: &str = "links";
+const OUTBOX: &str = "outbox";
+const PENDING: &str = "pending";
 const BY_NOTEBOOK: &str = "notebook";
+const BY_RECORD: &str = "record";
 
 #[wasm_bindgen]
 extern "C" {
@@ -86,6 +97,16 @@ extern "C" {
     pub type JsFiles;
     #[wasm_bindgen(typescript_type = "StoredActivity")]
     pub type JsStoredActivity;
+    #[wasm_bindgen(typescript_type = "StoredRoom")]
+    pub type JsStoredRoom;
+    #[wasm_bindgen(typescript_type = "SharedNotebook[]")]
+    pub type JsSharedNotebooks;
+    #[wasm_bindgen(typescript_type = "PendingChanges")]
+    pub type JsPendingChanges;
+    #[wasm_bindgen(typescript_type = "SharedContent")]
+    pub type JsSharedContent;
+    #[wasm_bindgen(typescript_type = "RoomWrite")]
+    pub type JsRoomWrite;
 }
 
 /// The database, open.
@@ -156,11 +177,10 @@ impl Store {
         &self,
         id: String,
         cell: String,
+        now: f64,
         outputs: Option<Uint8Array>,
     ) -> Result<(), JsValue> {
-        let writing = self.connection.write(&[OUTPUTS], Durability::Strict)?;
-        put_outputs(&writing.store(OUTPUTS)?, &id, &cell, outputs.as_ref())?;
-        Ok(writing.complete().await?)
+        Ok(self.try_store_outputs(&id, &cell, now, outputs).await?)
     }
 
     /// The stored outputs of one cell.
@@ -263,6 +283,50 @@ impl Store {
         Ok(activities::secret(&self.connection, &name, fresh).await?)
     }
 
+    /// Shares a notebook in a room, or keeps a better secret of the same room.
+    pub async fn share(&self, id: String, secret: Uint8Array) -> Result<(), JsValue> {
+        Ok(rooms::share(&self.connection, &id, &secret).await?)
+    }
+
+    /// Forgets a notebook's room; the notebook stays.
+    pub async fn leave(&self, id: String) -> Result<(), JsValue> {
+        Ok(rooms::leave(&self.connection, &id).await?)
+    }
+
+    /// The notebooks that are shared.
+    pub async fn shared(&self) -> Result<JsSharedNotebooks, JsValue> {
+        Ok(rooms::list(&self.connection).await?.unchecked_into())
+    }
+
+    /// Everything that is kept of a notebook's room.
+    pub async fn room(&self, id: String) -> Result<Option<JsStoredRoom>, JsValue> {
+        Ok(rooms::room(&self.connection, &id).await?.map(JsCast::unchecked_into))
+    }
+
+    /// What of a shared notebook waits to be sealed.
+    pub async fn pending(&self, id: String) -> Result<Option<JsPendingChanges>, JsValue> {
+        Ok(rooms::pending(&self.connection, &id).await?.map(JsCast::unchecked_into))
+    }
+
+    /// All that a notebook holds.
+    pub async fn whole(&self, id: String) -> Result<JsSharedContent, JsValue> {
+        Ok(rooms::whole(&self.connection, &id).await?.unchecked_into())
+    }
+
+    /// Keeps what a notebook's room asked to keep; the summary is what the notebook is with it.
+    #[wasm_bindgen(js_name = keepRoom)]
+    pub async fn keep_room(
+        &self,
+        id: String,
+        now: f64,
+        write: JsRoomWrite,
+        summary: JsSummary,
+    ) -> Result<(), JsValue> {
+        let write = RoomWrite::from_js(&write).map_err(JsError::from)?;
+        let summary = Summary::from_js(&summary).map_err(JsError::from)?;
+        Ok(rooms::keep(&self.connection, &id, now, write, summary).await?)
+    }
+
     /// Lets go of the database.
     pub fn close(&self) {
         self.connection.close();
@@ -304,7 +368,7 @@ impl Store {
         let outputs = writing.store(OUTPUTS)?;
         for CellOutputs { cell, bytes } in new.outputs {
             let bytes = Uint8Array::from(bytes.as_slice());
-            put_outputs(&outputs, id, cell.as_str(), Some(&bytes))?;
+            put_outputs(&outputs, id, cell.as_str(), Some(&bytes), now)?;
         }
         writing.complete().await
     }
@@ -332,7 +396,8 @@ impl Store {
         update: &Uint8Array,
         summary: Summary,
     ) -> Result<(), Failure> {
-        let writing = self.connection.write(&[NOTEBOOKS, UPDATES], Durability::Strict)?;
+        let stores = [NOTEBOOKS, UPDATES, ROOMS, PENDING];
+        let writing = self.connection.write(&stores, Durability::Strict)?;
         let notebooks = writing.store(NOTEBOOKS)?;
         let Some(before) = one(notebooks.get(Query::Key(id.into()))?).await? else {
             writing.abandon();
@@ -340,6 +405,20 @@ impl Store {
         };
         writing.store(UPDATES)?.add(&update_row(id, update), None)?;
         notebooks.put(&changed_line(before, id, now, summary), None)?;
+        rooms::note(&writing, id, Change::Update(update)).await?;
+        writing.complete().await
+    }
+
+    async fn try_store_outputs(
+        &self,
+        id: &str,
+        cell: &str,
+        now: f64,
+        outputs: Option<Uint8Array>,
+    ) -> Result<(), Failure> {
+        let writing = self.connection.write(&[OUTPUTS, ROOMS, PENDING], Durability::Strict)?;
+        put_outputs(&writing.store(OUTPUTS)?, id, cell, outputs.as_ref(), now)?;
+        rooms::note(&writing, id, Change::Outputs(cell)).await?;
         writing.complete().await
     }
 
@@ -363,7 +442,10 @@ impl Store {
 
     async fn try_purge(&self, id: &str) -> Result<(), Failure> {
         let writing = self.connection.write(
-            &[NOTEBOOKS, UPDATES, OUTPUTS, VERSIONS, FILES, ACTIVITIES],
+            &[
+                NOTEBOOKS, UPDATES, OUTPUTS, VERSIONS, FILES, ACTIVITIES, ROOMS, LINKS, OUTBOX,
+                PENDING,
+            ],
             Durability::Relaxed,
         )?;
         let updates = writing.store(UPDATES)?;
@@ -377,6 +459,7 @@ impl Store {
         writing.store(OUTPUTS)?.delete(Query::KeyRange(all_of(id)?))?;
         writing.store(VERSIONS)?.delete(Query::KeyRange(all_of(id)?))?;
         writing.store(FILES)?.delete(Query::KeyRange(all_of(id)?))?;
+        rooms::forget(&writing, id).await?;
         writing.complete().await
     }
 
@@ -407,12 +490,13 @@ fn changed_line(before: JsValue, id: &str, now: f64, summary: Summary) -> JsValu
     Object::assign(before.unchecked_ref::<Object>(), changed.unchecked_ref()).into()
 }
 
-/// Sets or removes the outputs of a cell.
+/// Sets or removes the outputs of a cell, as of this time.
 fn put_outputs(
     store: &ObjectStore,
     id: &str,
     cell: &str,
     outputs: Option<&Uint8Array>,
+    now: f64,
 ) -> Result<(), Failure> {
     match outputs {
         None => {
@@ -423,6 +507,7 @@ fn put_outputs(
             id.to_owned().put(&row, "notebook");
             cell.to_owned().put(&row, "cell");
             row.set("bytes", bytes);
+            now.put(&row, "stamp");
             store.put(&row, None)?;
         }
     }

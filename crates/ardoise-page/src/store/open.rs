@@ -16,13 +16,13 @@ use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbVersionChangeEvent};
 use super::failure::Failure;
 use super::transaction::{Durability, Writing, answer};
 use super::{
-    ACTIVITIES, BY_NOTEBOOK, FILES, KERNELS, KEYS, NOTEBOOKS, OUTPUTS, StoreEvent, UPDATES,
-    VERSIONS,
+    ACTIVITIES, BY_NOTEBOOK, BY_RECORD, FILES, KERNELS, KEYS, LINKS, NOTEBOOKS, OUTBOX, OUTPUTS,
+    PENDING, ROOMS, StoreEvent, UPDATES, VERSIONS,
 };
 use crate::wire::Wire;
 
 /// The version of the stored format, and of the database.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// An open database and why it ended, once it has.
 pub(crate) struct Connection {
@@ -133,6 +133,21 @@ fn make_stores(event: &VersionChangeEvent) -> Result<(), idb::Error> {
         let notebook = KeyPath::new_single("notebook");
         database.create_object_store(ACTIVITIES, keyed(notebook, false))?;
         database.create_object_store(KEYS, keyed(KeyPath::new_single("name"), false))?;
+    }
+    if before < 4 {
+        database.create_object_store(ROOMS, keyed(KeyPath::new_single("notebook"), false))?;
+        let address = KeyPath::new_array(["notebook", "address"]);
+        database.create_object_store(LINKS, keyed(address, false))?;
+        for name in [OUTBOX, PENDING] {
+            let rows =
+                database.create_object_store(name, keyed(KeyPath::new_single("key"), true))?;
+            let by_notebook = KeyPath::new_single(BY_NOTEBOOK);
+            rows.create_index(BY_NOTEBOOK, by_notebook, Some(IndexParams::new()))?;
+            if name == OUTBOX {
+                let by_record = KeyPath::new_array(["notebook", "record"]);
+                rows.create_index(BY_RECORD, by_record, Some(IndexParams::new()))?;
+            }
+        }
     }
     Ok(())
 }

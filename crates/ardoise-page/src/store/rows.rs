@@ -80,6 +80,19 @@ export interface NewerUpdates {
     updates: Uint8Array[];
     cursor: number;
 }
+
+/** A notebook that is shared. */
+export interface SharedNotebook {
+    notebook: string;
+    /** The bytes of its room's best link. */
+    secret: Uint8Array;
+}
+
+/** What waits to be sealed, and up to which key. */
+export interface PendingChanges {
+    mark: number;
+    content: SharedContent;
+}
 ";
 
 /// The range of all keys `[notebook, ...]`.

@@ -14,6 +14,19 @@ export interface NewerUpdates {
     cursor: number;
 }
 
+/** A notebook that is shared. */
+export interface SharedNotebook {
+    notebook: string;
+    /** The bytes of its room's best link. */
+    secret: Uint8Array;
+}
+
+/** What waits to be sealed, and up to which key. */
+export interface PendingChanges {
+    mark: number;
+    content: SharedContent;
+}
+
 
 /** A check that is missing or cannot fail; a file that is not there; a picture at an address; a */
 /** gate that no pupil can open. */
@@ -74,6 +87,16 @@ export interface Question {
 }
 
 
+/** A sealed record on its way out. */
+export interface OutboxRow {
+    /** Its id, 32 hexadecimal digits. */
+    record: string;
+    bytes: Uint8Array;
+    /** The relays that have it. */
+    acked: string[];
+}
+
+
 /** An earlier state of a notebook, kept at this time. */
 export interface StoredVersion {
     time: number;
@@ -89,6 +112,17 @@ export interface VersionView {
 }
 
 
+/** Everything that is kept of a room. */
+export interface StoredRoom {
+    /** The bytes of the room's best link. */
+    secret: Uint8Array;
+    links: Uint8Array[];
+    outbox: OutboxRow[];
+    /** There are edits that were not sealed. */
+    edited: boolean;
+}
+
+
 /** Faults in JSON that can be mended without guessing. */
 export type Mend =
 | "controlCharacter"
@@ -97,6 +131,39 @@ export type Mend =
 | "notANumber"
 | "trailingComma"
 | "trailingText";
+
+
+/** How a room stands. */
+export interface RoomStatus {
+    reach: Reach;
+    /** Everything the relays have was read, as far as they say. */
+    current: boolean;
+    links: RoomLinkStatus[];
+}
+
+
+/** How far one's own work has come, each holding the ones before. */
+export type Reach =
+| "onDevice"
+| "onRelay"
+| "seen";
+
+
+/** How it stands with a relay; `over` is not tried again. */
+export type LinkState =
+| "away"
+| "joining"
+| "joined"
+| "over";
+
+
+/** How it stands with one relay. A problem is `restored`, `forked`, `withholds`, `forged`, or why */
+/** the relay refuses. */
+export interface RoomLinkStatus {
+    address: string;
+    state: LinkState;
+    problem?: string | undefined;
+}
 
 
 /** How the outputs relate to the source. */
@@ -218,6 +285,24 @@ export interface TextChange {
 }
 
 
+/** Something that happened to a room; what each means is said at `ardoise_sync::Event`. */
+export type RoomEvent =
+| { type: "opened"; link: number }
+| { type: "closed"; link: number }
+| { type: "received"; link: number; bytes: Uint8Array }
+| { type: "online" }
+| { type: "edited" }
+| { type: "flush" }
+| { type: "changes"; mark: number; content: SharedContent }
+| { type: "held"; link: number; content: SharedContent }
+| { type: "whole"; link: number; content: SharedContent }
+| { type: "say"; said: Uint8Array }
+| { type: "kept"; number: number }
+| { type: "notKept"; number: number }
+| { type: "wake" }
+;
+
+
 /** Something that happened to an open notebook; what each means is said at the core's `Event`. */
 export type NotebookEvent =
 | { type: "editSource"; cell: string; changes: TextChange[] }
@@ -288,6 +373,20 @@ export type Warning =
 ;
 
 
+/** Something to be done for a room; what each means is said at `ardoise_sync::Effect`. */
+export type RoomEffect =
+| { type: "open"; link: number }
+| { type: "close"; link: number }
+| { type: "send"; link: number; bytes: Uint8Array }
+| { type: "keep"; number: number; write: RoomWrite }
+| { type: "giveChanges" }
+| { type: "giveHeld"; link: number }
+| { type: "giveWhole"; link: number }
+| { type: "wake"; at: number }
+| { type: "present"; link: number; people: Uint8Array[] }
+;
+
+
 /** Something to be done outside; what each means is said at the core's `Effect`. */
 export type NotebookEffect =
 | { type: "append"; sequence: number; update: Uint8Array }
@@ -339,6 +438,14 @@ export interface NotebookStatus {
     kernel: KernelState;
     /** How many cells wait after the running one. */
     queued: number;
+}
+
+
+/** The outputs of a cell from then on, none without bytes. Stamps are milliseconds since 1970. */
+export interface SharedOutputs {
+    cell: string;
+    stamp: number;
+    bytes?: Uint8Array | undefined;
 }
 
 
@@ -395,6 +502,14 @@ export type CellRole =
 | "solution";
 
 
+/** What a file holds from then on; without content it is gone. */
+export interface SharedFile {
+    path: string;
+    stamp: number;
+    content?: Uint8Array | undefined;
+}
+
+
 /** What a file that is no notebook seems to be. */
 export type Content =
 | "html"
@@ -428,6 +543,14 @@ export interface Summary {
 export type ActivityRole =
 | "copy"
 | "author";
+
+
+/** What a notebook took, or holds. */
+export interface SharedContent {
+    updates: Uint8Array[];
+    outputs: SharedOutputs[];
+    files: SharedFile[];
+}
 
 
 /** What a teacher says of a cell. */
@@ -493,6 +616,21 @@ export interface CellNews {
     before: string;
     /** The text in the new version. */
     after: string;
+}
+
+
+/** What one transaction keeps of a room. */
+export interface RoomWrite {
+    /** The relay it is about. */
+    address?: string | undefined;
+    link?: Uint8Array | undefined;
+    outgoing: OutboxRow[];
+    /** Edits up to this key are sealed. */
+    mark?: number | undefined;
+    arrived: SharedContent;
+    /** Records that the relay has, and those of them that are on no way any more. */
+    acked: string[];
+    done: string[];
 }
 
 
@@ -682,6 +820,40 @@ export class Notebook {
 }
 
 /**
+ * A notebook's room.
+ */
+export class Room {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Takes in one event and says what is to be done, in order.
+     */
+    handle(nowMs: number, event: RoomEvent): RoomEffect[];
+    /**
+     * 32 hexadecimal digits.
+     */
+    id(): string;
+    /**
+     * The bytes of a link that lets somebody do this; nothing when these keys do not allow it.
+     */
+    link(role: "reads" | "writes" | "orders"): Uint8Array | undefined;
+    /**
+     * The secret of a new room, to be found on these relays.
+     */
+    static make(relays: string[]): Uint8Array;
+    /**
+     * Goes on from what is kept.
+     */
+    static open(stored: StoredRoom): Room;
+    /**
+     * What these keys let one do.
+     */
+    role(): "reads" | "writes" | "orders";
+    status(): RoomStatus;
+}
+
+/**
  * The database, open.
  */
 export class Store {
@@ -726,9 +898,17 @@ export class Store {
      */
     keepKernelMemory(hash: string, memory: Uint8Array): Promise<void>;
     /**
+     * Keeps what a notebook's room asked to keep; the summary is what the notebook is with it.
+     */
+    keepRoom(id: string, now: number, write: RoomWrite, summary: Summary): Promise<void>;
+    /**
      * The memory of a started kernel whose wasm file has this hash.
      */
     kernelMemory(hash: string): Promise<Uint8Array | undefined>;
+    /**
+     * Forgets a notebook's room; the notebook stays.
+     */
+    leave(id: string): Promise<void>;
     line(id: string): Promise<StoredNotebook | undefined>;
     /**
      * Every notebook, also those in the bin.
@@ -748,9 +928,17 @@ export class Store {
      */
     outputs(id: string, cell: string): Promise<Uint8Array | undefined>;
     /**
+     * What of a shared notebook waits to be sealed.
+     */
+    pending(id: string): Promise<PendingChanges | undefined>;
+    /**
      * Removes a notebook for good.
      */
     purge(id: string): Promise<void>;
+    /**
+     * Everything that is kept of a notebook's room.
+     */
+    room(id: string): Promise<StoredRoom | undefined>;
     /**
      * A secret of this device; when there is none yet, this one is kept and returned.
      */
@@ -760,13 +948,21 @@ export class Store {
      */
     setTrashed(id: string, time?: number | null): Promise<void>;
     /**
+     * Shares a notebook in a room, or keeps a better secret of the same room.
+     */
+    share(id: string, secret: Uint8Array): Promise<void>;
+    /**
+     * The notebooks that are shared.
+     */
+    shared(): Promise<SharedNotebook[]>;
+    /**
      * Replaces a file of a notebook; without content it is removed.
      */
     storeFile(id: string, path: string, modified: number, content?: Uint8Array | null): Promise<void>;
     /**
      * Replaces the outputs of a cell; none removes them.
      */
-    storeOutputs(id: string, cell: string, outputs?: Uint8Array | null): Promise<void>;
+    storeOutputs(id: string, cell: string, now: number, outputs?: Uint8Array | null): Promise<void>;
     /**
      * What any tab appended after the cursor.
      */
@@ -779,6 +975,10 @@ export class Store {
      * Earlier states, newest first.
      */
     versions(id: string): Promise<StoredVersion[]>;
+    /**
+     * All that a notebook holds.
+     */
+    whole(id: string): Promise<SharedContent>;
 }
 
 /**
@@ -807,6 +1007,11 @@ export function mergeUpdates(updates: Uint8Array[]): Uint8Array;
  */
 export function previewVersion(state: Uint8Array | number[], language: "fr" | "en"): VersionView;
 
+/**
+ * The id of the room that a link leads to, 32 hexadecimal digits; nothing when it is no link.
+ */
+export function roomOfLink(link: Uint8Array | number[]): string | undefined;
+
 export function start(): void;
 
 export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
@@ -815,6 +1020,7 @@ export interface InitOutput {
     readonly memory: WebAssembly.Memory;
     readonly __wbg_activity_free: (a: number, b: number) => void;
     readonly __wbg_notebook_free: (a: number, b: number) => void;
+    readonly __wbg_room_free: (a: number, b: number) => void;
     readonly __wbg_store_free: (a: number, b: number) => void;
     readonly activity_bytes: (a: number, b: number) => void;
     readonly activity_copy: (a: number) => number;
@@ -848,6 +1054,14 @@ export interface InitOutput {
     readonly notebook_status: (a: number) => number;
     readonly notebook_summary: (a: number) => number;
     readonly previewVersion: (a: number, b: number, c: number, d: number) => void;
+    readonly roomOfLink: (a: number, b: number, c: number) => void;
+    readonly room_handle: (a: number, b: number, c: number, d: number) => void;
+    readonly room_id: (a: number, b: number) => void;
+    readonly room_link: (a: number, b: number, c: number) => void;
+    readonly room_make: (a: number, b: number, c: number) => void;
+    readonly room_open: (a: number, b: number) => void;
+    readonly room_role: (a: number) => number;
+    readonly room_status: (a: number) => number;
     readonly start: () => void;
     readonly store_activity: (a: number, b: number, c: number) => number;
     readonly store_append: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
@@ -858,20 +1072,27 @@ export interface InitOutput {
     readonly store_files: (a: number, b: number, c: number) => number;
     readonly store_keepActivity: (a: number, b: number, c: number, d: number) => number;
     readonly store_keepKernelMemory: (a: number, b: number, c: number, d: number) => number;
+    readonly store_keepRoom: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly store_kernelMemory: (a: number, b: number, c: number) => number;
+    readonly store_leave: (a: number, b: number, c: number) => number;
     readonly store_line: (a: number, b: number, c: number) => number;
     readonly store_list: (a: number) => number;
     readonly store_load: (a: number, b: number, c: number) => number;
     readonly store_open: (a: number, b: number, c: number) => number;
     readonly store_outputs: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly store_pending: (a: number, b: number, c: number) => number;
     readonly store_purge: (a: number, b: number, c: number) => number;
+    readonly store_room: (a: number, b: number, c: number) => number;
     readonly store_secret: (a: number, b: number, c: number, d: number) => number;
     readonly store_setTrashed: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly store_share: (a: number, b: number, c: number, d: number) => number;
+    readonly store_shared: (a: number) => number;
     readonly store_storeFile: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => number;
-    readonly store_storeOutputs: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly store_storeOutputs: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => number;
     readonly store_updatesAfter: (a: number, b: number, c: number, d: number) => number;
     readonly store_version: (a: number, b: number, c: number, d: number) => number;
     readonly store_versions: (a: number, b: number, c: number) => number;
+    readonly store_whole: (a: number, b: number, c: number) => number;
     readonly __wbindgen_malloc: (a: number, b: number) => number;
     readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
     readonly __wbindgen_free: (a: number, b: number, c: number) => void;

@@ -2,24 +2,27 @@
 import { useComputed } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../icons";
+import { soon } from "../later";
 import { Action, Menu, type MenuItem } from "../parts";
 import { go, hashFromRoute } from "../router";
-import { useUi, useWords } from "../ui";
+import { useUi, useWatched, useWords } from "../ui";
 import type { Commands } from "./commands";
 import type { NotebookModel } from "./model";
 import { KernelBadge, OfflineBadge, SavedBadge } from "./states";
+
+const SharedBadge = soon(async () => (await import("../sharing/sharing")).SharedBadge);
 
 export interface HeaderProps {
   model: NotebookModel;
   commands: Commands;
   exportFile(): void;
   /** What is shown beside the cells. */
-  panel: "files" | "activity" | undefined;
-  /** Shows or hides what a teacher makes an activity with. */
-  toggleActivity(): void;
+  panel: "files" | "activity" | "sharing" | undefined;
+  /** Shows or hides what a teacher makes an activity with, or what a notebook is shared with. */
+  toggle(panel: "activity" | "sharing"): void;
 }
 
-export function Header({ model, commands, exportFile, panel, toggleActivity }: HeaderProps) {
+export function Header({ model, commands, exportFile, panel, toggle }: HeaderProps) {
   const ui = useUi();
   const words = useWords();
   const simple = ui.preferences.value.level === "simple";
@@ -31,6 +34,7 @@ export function Header({ model, commands, exportFile, panel, toggleActivity }: H
   const running = useComputed(() => /^(busy|waiting)$/.test(status.value.kernel.type)).value;
 
   const authored = !model.asPupil.value;
+  const room = useWatched(model.open.sharing.room);
 
   const items: (MenuItem | "line")[] = [
     { icon: "find", label: words.find, onPress: () => commands.perform("find") },
@@ -53,12 +57,18 @@ export function Header({ model, commands, exportFile, panel, toggleActivity }: H
       onPress: () => go({ view: "slides", id: model.open.id }),
     },
     { icon: "print", label: words.print, onPress: () => window.print() },
+    {
+      icon: "people",
+      label: words.share,
+      testid: "open-sharing",
+      onPress: () => toggle("sharing"),
+    },
     ...(authored
       ? [
           {
             icon: "book" as const,
             label: words.activityHint,
-            onPress: toggleActivity,
+            onPress: () => toggle("activity"),
             testid: "menu-activity",
           },
         ]
@@ -94,6 +104,7 @@ export function Header({ model, commands, exportFile, panel, toggleActivity }: H
         <Title model={model} title={title} />
         <div class="badges">
           <SavedBadge status={status} />
+          {room && <SharedBadge model={model} room={room} />}
           <KernelBadge status={status} />
           <OfflineBadge />
         </div>
@@ -138,7 +149,7 @@ export function Header({ model, commands, exportFile, panel, toggleActivity }: H
             label={words.activity}
             hint={words.activityHint}
             class="action-narrow action-activity"
-            onPress={toggleActivity}
+            onPress={() => toggle("activity")}
             expanded={panel === "activity"}
             testid="activity"
           />

@@ -16,12 +16,13 @@ import { Header } from "./header";
 import type { NotebookModel } from "./model";
 
 /** What stands beside the cells when it is asked for. */
-type PanelName = "files" | "activity";
+type PanelName = "files" | "activity" | "sharing";
 type Panel = ComponentType<{ model: NotebookModel; close(): void }>;
 
 const panels: Record<PanelName, () => Promise<Panel>> = {
   files: async () => (await import("../files/notebook-files")).FilesPanel,
   activity: async () => (await import("../authoring/authoring")).ActivityPanel,
+  sharing: async () => (await import("../sharing/sharing")).SharingPanel,
 };
 
 const PupilBar = soon(async () => (await import("../authoring/authoring")).PupilBar);
@@ -145,7 +146,7 @@ export function NotebookView({ model }: { model: NotebookModel }) {
         commands={commands}
         exportFile={exportFile}
         panel={panel?.name}
-        toggleActivity={() => toggle("activity")}
+        toggle={toggle}
       />
       {pupil && <pupil.Band model={model} />}
       {previewed && <PupilBar model={model} />}

@@ -1,0 +1,4 @@
+/** What is seen of shared notebooks, in one script that is fetched with the first of them. */
+export { SharedBadge } from "./badge";
+export { Join } from "./join";
+export { SharingPanel } from "./panel";
