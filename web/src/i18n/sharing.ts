@@ -2,7 +2,6 @@
  * The words about notebooks that are shared, in both languages: they come with the first one. English
  * must have the same keys with the same parameters.
  */
-import type { LinkState, Reach } from "../core";
 import type { Language, Words } from ".";
 
 const fr = {
@@ -50,19 +49,19 @@ const fr = {
     onDevice: "Sur cet appareil",
     onRelay: "Sur le relais",
     seen: "Vu par les autres",
-  } satisfies Record<Reach, string>,
+  },
   reachHint: {
     onDevice: "Il partira dès que le relais répondra. Continuez, rien ne se perd.",
     onRelay: "Il est gardé là-bas aussi. Les autres l’auront à leur prochaine ouverture.",
     seen: "Un autre appareil a lu tout ce que vous avez écrit.",
-  } satisfies Record<Reach, string>,
+  },
   readOnly: "Vous lisez ce carnet : ce que vous y changez reste sur cet appareil.",
   linkState: {
     away: "pas de réponse, nouvel essai bientôt",
     joining: "connexion…",
     joined: "relié",
     over: "fermé",
-  } satisfies Record<LinkState, string>,
+  },
   siteRelay: "Relais de ce site",
   relayState: (relay: string, state: string) => `${relay} : ${state}`,
   problem: {
