@@ -11,7 +11,7 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const ENDING = process.platform === 'win32' ? '.exe' : '';
 
 /** The program that was built last. */
-function program() {
+export function program() {
   const built = ['release', 'debug'].map((folder) => path.join(ROOT, 'target', folder, `ardoise${ENDING}`)).filter((file) => fs.existsSync(file));
   built.sort((a, b) => fs.statSync(b).mtimeMs - fs.statSync(a).mtimeMs);
   if (!built[0]) throw new Error('no ardoise program: run cargo build -p ardoise-cli first');

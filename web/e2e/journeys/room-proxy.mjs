@@ -1,0 +1,43 @@
+/** A school's proxy hangs WebSockets up, or strips them: what is shared goes by plain requests. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { startProxy, startRelay } from '../relay.mjs';
+import * as steps from '../steps.mjs';
+
+export const name = 'room-proxy: sharing works where no WebSocket gets through';
+
+/** @param {import('../run.mjs').World} world */
+export async function run({ page, assert, log }) {
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'ardoise-relay-'));
+  const relay = await startRelay({ data });
+  try {
+    for (const manner of /** @type {const} */ (['strips', 'hangs'])) {
+      const proxy = await startProxy(relay.port, manner);
+      await steps.openApp(page, proxy);
+      await steps.newNotebook(page);
+      await steps.writeCell(page, 0, `# ${manner}`);
+      await steps.savedIs(page);
+      await page.click('notebook-menu');
+      await page.click('open-sharing');
+      await page.waitFor(`document.querySelector('[data-testid=share-notebook]')?.disabled === false`, { what: 'the relay of this site' });
+      const began = Date.now();
+      await page.click('share-notebook');
+      await onRelay(page);
+      log(`${manner}: on the relay after ${((Date.now() - began) / 1000).toFixed(1)} s`);
+      assert.ok(proxy.sockets() > 0, 'a socket was tried first');
+      await steps.writeCell(page, 0, `# ${manner}, encore`);
+      await page.waitFor(`document.querySelector('[data-testid=shared-state]')?.dataset.state === 'onDevice'`, { what: 'an edit on its way' });
+      await onRelay(page);
+      proxy.close();
+    }
+  } finally {
+    await relay.kill();
+    fs.rmSync(data, { recursive: true, force: true });
+  }
+}
+
+/** @param {steps.Page} page */
+async function onRelay(page) {
+  await page.waitFor(`document.querySelector('[data-testid=shared-state]')?.dataset.state === 'onRelay'`, { what: 'the work on the relay', ms: 30000 });
+}
