@@ -12,6 +12,7 @@ import decodeQR from 'qr/decode.js';
 import { Browser, engineNamed } from '../drivers/engines.mjs';
 import * as giving from '../giving.mjs';
 import * as notebooks from '../notebooks.mjs';
+import { publishSite, withFolder } from '../publish.mjs';
 import { startServer } from '../serve/static-server.mjs';
 import * as steps from '../steps.mjs';
 
@@ -121,6 +122,16 @@ export async function run({ page, server, assert, engine }) {
   await page.click('way-folder');
   const site = unzipSync(await steps.downloadedBytes(page, 'save-folder-page'));
   assert.ok(Buffer.from(site['activities/les-carres/activity.bin']).equals(packet), 'unchanged, it is the same version');
+  const [card] = JSON.parse(Buffer.from(site['activities/catalogue.json']).toString()).activities;
+  assert.equal(`${card.slug} ${card.version} ${card.size} ${card.levels}`, `les-carres 1 ${packet.length} 2de`);
+  // The page in it is that of a site that the command line has published.
+  await withFolder(async (folder) => {
+    fs.writeFileSync(path.join(folder, 'lessons', 'a.ipynb'), JSON.stringify(lesson()));
+    publishSite(folder);
+    for (const file of ['index.html', 'service-worker.js']) {
+      assert.ok(fs.readFileSync(path.join(folder, 'web', 'ecole', 'site', file)).equals(Buffer.from(site[file])), `${file} is the same`);
+    }
+  });
   const root = fs.mkdtempSync(path.join(os.tmpdir(), 'ardoise-site-'));
   for (const [file, content] of Object.entries(site)) {
     fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
@@ -142,6 +153,15 @@ export async function run({ page, server, assert, engine }) {
     const id = await steps.notebookId(pupil);
     // The same address again is the same copy.
     await pupil.open(`${classSite.url}?from=activities/les-carres/activity.bin`);
+    await steps.notebookShown(pupil);
+    assert.equal(await steps.notebookId(pupil), id);
+    // The site shows what it has.
+    await pupil.open('about:blank');
+    await pupil.open(`${classSite.url}#/catalogue`);
+    await pupil.waitFor(`!!document.querySelector('[data-testid=site-activity]')`, { what: 'the activity in the catalogue' });
+    assert.equal(await pupil.text('site-activity'), 'Les carrés');
+    await pupil.waitFor(`document.querySelector('.catalogue-picture').naturalWidth > 0`, { what: 'its cover' });
+    await pupil.click('site-activity');
     await steps.notebookShown(pupil);
     assert.equal(await steps.notebookId(pupil), id);
     // And so is the link.

@@ -103,8 +103,10 @@ export interface ActivityShapes {
   cells(packet: Uint8Array, language: PageLanguage): CellView[];
   /** A pupil's notebook as `.ipynb` text, with a name for the file. */
   notebook(packet: Uint8Array): { name: string; text: string };
-  /** One `.zip`; rejects when the page was to be in it and is not on this device. */
-  zip(entries: readonly ZipEntry[], withPage: boolean): Promise<Blob>;
+  /** One `.zip`. */
+  zip(entries: readonly ZipEntry[]): Blob;
+  /** A whole site as a `.zip`; rejects when the page is not on this device. */
+  classSite(packet: Uint8Array, look: ActivityLook, pages: SitePages): Promise<Blob>;
   /** How many bytes a page in one file takes, where that is known; rejects with a `OneFileError`. */
   oneFileSize(packet: Uint8Array): Promise<number | undefined>;
   /**
@@ -118,6 +120,16 @@ export interface ActivityShapes {
 export interface NamedFile {
   name: string;
   content: Blob;
+}
+
+/** What people read of a class site, as HTML. */
+export interface SitePages {
+  /** The activity's name in addresses. */
+  slug: string;
+  /** The activity's page. */
+  page: string;
+  /** The list of all activities. */
+  list: string;
 }
 
 export interface ZipEntry {

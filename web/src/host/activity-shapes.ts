@@ -9,14 +9,17 @@
 import { deflateSync } from "fflate";
 import {
   Activity,
+  type ActivityLook,
   type CellView,
   type NamedFile,
   Notebook,
   OneFileError,
   type PageLanguage,
+  type SitePages,
   type ZipEntry,
 } from "../core";
 import { type ZippedFile, zip as zipped } from "./archive";
+import { activityFiles, announced, type SiteFile } from "./class-site";
 import { emptyPage, emptyPageSize } from "./empty-page";
 import { fileName } from "./files";
 import { pageLanguage } from "./language";
@@ -37,17 +40,27 @@ export function notebook(packet: Uint8Array): { name: string; text: string } {
   });
 }
 
-export async function zip(entries: readonly ZipEntry[], withPage: boolean): Promise<Blob> {
+export function zip(entries: readonly ZipEntry[]): Blob {
   const modified = Date.now();
-  const files: ZippedFile[] = entries.map(({ path, content }) => ({
-    path,
-    modified,
-    content: typeof content === "string" ? new TextEncoder().encode(content) : content,
-  }));
-  if (!withPage) return zipped(files);
+  const bytes = (content: ZipEntry["content"]) =>
+    typeof content === "string" ? new TextEncoder().encode(content) : content;
+  return zipped(entries.map(({ path, content }) => ({ path, modified, content: bytes(content) })));
+}
+
+export async function classSite(
+  packet: Uint8Array,
+  look: ActivityLook,
+  pages: SitePages,
+): Promise<Blob> {
+  const modified = Date.now();
+  const files: ZippedFile[] = [];
+  const shown = cells(packet, pageLanguage());
+  for (const file of await activityFiles(packet, look, shown, pages)) {
+    files.push({ ...file, modified });
+  }
   // What the host sends as it is should be small on its way there.
-  for (const file of await pageFiles(modified)) {
-    files.push({ ...file, packed: await packedBytes(file.content) });
+  for (const file of await announced(await pageFiles())) {
+    files.push({ ...file, modified, packed: await packedBytes(file.content) });
   }
   return zipped(files);
 }
@@ -90,7 +103,7 @@ function reading<T>(packet: Uint8Array, read: (activity: Activity) => T): T {
 }
 
 /** Every file of the site, as the service worker keeps them (`service-worker.ts`). */
-async function pageFiles(modified: number): Promise<ZippedFile[]> {
+async function pageFiles(): Promise<SiteFile[]> {
   const folder = new URL(".", window.location.href);
   const address = (path: string) => new URL(path, folder).href;
   const bytes = async (answer: Response) => new Uint8Array(await answer.arrayBuffer());
@@ -102,17 +115,17 @@ async function pageFiles(modified: number): Promise<ZippedFile[]> {
     const list = await cache.match(address("offline-list.json"));
     if (list === undefined) continue;
     const { files } = (await list.json()) as { files: [path: string, sha256: string][] };
-    const found: ZippedFile[] = [];
+    const found: SiteFile[] = [];
     for (const [path] of files) {
       const kept = await cache.match(address(path));
-      if (kept) found.push({ path, modified, content: await bytes(kept) });
+      if (kept) found.push({ path, content: await bytes(kept) });
     }
     // One that lacks files is still being fetched.
     if (found.length < files.length) continue;
     // The script of the worker itself is the browser's to keep.
     const worker = await fetch(address("service-worker.js"));
     if (!worker.ok) throw new Error("the service worker cannot be fetched");
-    found.push({ path: "service-worker.js", modified, content: await bytes(worker) });
+    found.push({ path: "service-worker.js", content: await bytes(worker) });
     return found;
   }
   throw new Error("the page is not on this device");

@@ -208,6 +208,7 @@ const fr = {
 
   // The page to read
   pageOpen: "Ouvrir dans Ardoise",
+  pageList: "Activités",
   pageFiles: "Fichiers",
   pageHint: "Un indice",
   pageMinutes: (n: number) => `${n} min`,
@@ -398,6 +399,7 @@ const en: AuthoringWords = {
   downloaded: (name) => `“${name}” is in your downloads.`,
 
   pageOpen: "Open in Ardoise",
+  pageList: "Activities",
   pageFiles: "Files",
   pageHint: "A hint",
   pageMinutes: (n) => `${n} min`,

@@ -21,6 +21,53 @@ export interface PageParts {
 
 export function pageOf({ look, cells, open, language, words }: PageParts): string {
   const { title, facts, files } = look;
+  const paths = new Set(files.map((file) => file.path));
+  const body = cells
+    .filter((cell) => cell.role !== "solution" && !isNote(cell))
+    .map((cell) => cellOf(cell, paths, words))
+    .join("\n");
+  return wholePage({
+    title,
+    language: facts.language || language,
+    body: `<h1>${escaped(title)}</h1>
+${factsOf(look, language, words)}<p><a class="open" href="${escaped(open)}">${escaped(words.pageOpen)}</a></p>
+${body}
+${filesOf(Array.from(paths), words)}`,
+  });
+}
+
+/** The list of a class site with this activity alone. */
+export function listOf(parts: Omit<PageParts, "cells" | "open"> & { slug: string }): string {
+  const { look, slug, language, words } = parts;
+  return wholePage({
+    title: words.pageList,
+    language,
+    body: `<h1>${escaped(words.pageList)}</h1>
+<h2><a href="${slug}/index.html">${escaped(look.title)}</a></h2>
+${factsOf(look, language, words)}`,
+  });
+}
+
+function wholePage(parts: { title: string; language: string; body: string }): string {
+  return `<!doctype html>
+<html lang="${escaped(parts.language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escaped(parts.title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+${parts.body}</main>
+</body>
+</html>
+`;
+}
+
+/** What is known of it, in one line, and its summary. */
+function factsOf({ facts }: ActivityLook, language: string, words: AuthoringWords): string {
   const levels = facts.levels.map((code) => levelName(code, language === "en" ? "en" : "fr"));
   const line = [
     facts.subject,
@@ -29,31 +76,8 @@ export function pageOf({ look, cells, open, language, words }: PageParts): strin
     facts.authors.length > 0 ? words.pageBy(facts.authors.join(", ")) : "",
     facts.licence,
   ].filter((text) => text !== "");
-  const paths = new Set(files.map((file) => file.path));
-  const body = cells
-    .filter((cell) => cell.role !== "solution" && !isNote(cell))
-    .map((cell) => cellOf(cell, paths, words))
-    .join("\n");
-  return `<!doctype html>
-<html lang="${escaped(facts.language || language)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${escaped(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-<h1>${escaped(title)}</h1>
-${line.length > 0 ? `<p class="facts">${escaped(line.join(" · "))}</p>\n` : ""}${
-  facts.summary ? `<p>${escaped(facts.summary)}</p>\n` : ""
-}<p><a class="open" href="${escaped(open)}">${escaped(words.pageOpen)}</a></p>
-${body}
-${filesOf(Array.from(paths), words)}</main>
-</body>
-</html>
-`;
+  const known = line.length > 0 ? `<p class="facts">${escaped(line.join(" · "))}</p>\n` : "";
+  return `${known}${facts.summary ? `<p>${escaped(facts.summary)}</p>\n` : ""}`;
 }
 
 const STYLE = `

@@ -2,6 +2,7 @@
  * Where links to activities lead: the page's own address, or the one a teacher has written where that
  * is of use to nobody else. And how far a link of some length gets. Pure but for what is remembered.
  */
+import { plainText } from "../../i18n/plain";
 
 /** Whom an address serves: everybody, a school's own network, this device. */
 export type Reach = "all" | "network" | "device";
@@ -80,12 +81,7 @@ export function fitOf(link: string): Fit {
 
 /** A name for a folder in an address. */
 export function slugOf(title: string): string {
-  const plain = title
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .toLowerCase()
-    .replace(/œ/g, "oe")
-    .replace(/æ/g, "ae")
+  const plain = plainText(title)
     .replace(/[^a-z\d]+/g, "-")
     .slice(0, 60)
     .replace(/^-+|-+$/g, "");

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { ZipEntry } from "../../core/app";
 import { sizeFromBytes } from "../../i18n";
 import { useUi } from "../ui";
-import { pageOf } from "./page-of";
+import { listOf, pageOf } from "./page-of";
 import type { Ready } from "./publish";
 import type { QrCode } from "./qr-code";
 import {
@@ -360,7 +360,7 @@ export function FileWay({ ready }: { ready: Ready }) {
       { path: `${folder}/${name}`, content: text },
       ...files.map((file) => ({ ...file, path: `${folder}/${file.path}` })),
     ];
-    ui.app.saveFile(`${folder}.zip`, await shapes.zip(entries, false));
+    ui.app.saveFile(`${folder}.zip`, shapes.zip(entries));
     ui.toast(own.downloaded(`${folder}.zip`));
   };
 
@@ -397,25 +397,30 @@ export function FolderWay({ ready }: { ready: Ready }) {
       const language = ui.language.value;
       const shapes = await ui.app.activities.shapes();
       const slug = slugOf(look.title);
-      const folder = `activities/${slug}`;
-      // Beside a page, the activity is read where it lies: a later version takes its place.
-      const open =
-        withPage || reachOf(use.site) === "device"
-          ? `../../index.html?from=${folder}/activity.bin`
-          : `${use.site}#${fragment}`;
       const cells = shapes.cells(packet, look.facts.language === "en" ? "en" : language);
-      const page = pageOf({ look, cells, open, language, words: own });
-      const zip = await shapes.zip(
-        [
-          { path: `${folder}/index.html`, content: page },
-          { path: `${folder}/activity.bin`, content: packet },
-          ...look.files
-            // The packet has those that would be in the way.
-            .filter((file) => !/^(index\.html|activity\.bin)$/i.test(file.path))
-            .map((file) => ({ ...file, path: `${folder}/${file.path}` })),
-        ],
-        withPage,
-      );
+      const page = (open: string) => pageOf({ look, cells, open, language, words: own });
+      // Beside a page, the activity is read where it lies: a later version takes its place.
+      const beside = reachOf(use.site) === "device";
+      const folder = `activities/${slug}`;
+      const zip = withPage
+        ? await shapes.classSite(packet, look, {
+            slug,
+            page: page(`../../index.html#/activity/${slug}`),
+            list: listOf({ look, slug, language, words: own }),
+          })
+        : shapes.zip([
+            {
+              path: `${folder}/index.html`,
+              content: page(
+                beside ? `../../index.html?from=${folder}/activity.bin` : `${use.site}#${fragment}`,
+              ),
+            },
+            { path: `${folder}/activity.bin`, content: packet },
+            ...look.files
+              // The packet has those that would be in the way.
+              .filter((file) => !/^(index\.html|activity\.bin)$/i.test(file.path))
+              .map((file) => ({ ...file, path: `${folder}/${file.path}` })),
+          ]);
       ui.app.saveFile(`${slug}.zip`, zip);
       ui.toast(own.downloaded(`${slug}.zip`));
     } catch (error) {

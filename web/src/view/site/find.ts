@@ -1,5 +1,6 @@
 /** Which activities of a catalogue a search and its filters find, and how they stand together. */
 import type { SiteActivity } from "../../core/app";
+import { plainText, SEPARATORS } from "../../i18n/plain";
 
 export interface Wanted {
   search: string;
@@ -7,30 +8,21 @@ export interface Wanted {
   subject: string;
 }
 
-const plain = (text: string): string =>
-  text
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .toLowerCase()
-    .replace(/œ/g, "oe")
-    .replace(/æ/g, "ae");
-
-/** Anything but letters and digits; the floor has no classes of Unicode in patterns. */
-const SEPARATORS = /[\s!-/:-@[-`{-\u00bf\u2000-\u206f]+/g;
-
 /** Every word of the search begins a word of the activity, whatever accents and case. */
 export function found(
   activities: readonly SiteActivity[],
   words: Readonly<Record<string, string>>,
   { search, level, subject }: Wanted,
 ): SiteActivity[] {
-  const wanted = plain(search)
+  const wanted = plainText(search)
     .split(SEPARATORS)
     .filter((word) => word !== "");
   return activities.filter((one) => {
     if (level !== "" && !one.levels.includes(level)) return false;
     if (subject !== "" && one.subject !== subject) return false;
-    const own = plain([one.title, one.summary, one.subject, one.unit, ...one.authors].join(" "));
+    const own = plainText(
+      [one.title, one.summary, one.subject, one.unit, ...one.authors].join(" "),
+    );
     const text = ` ${own.replace(SEPARATORS, " ")} ${words[one.slug] ?? ""}`;
     return wanted.every((word) => text.includes(` ${word}`));
   });
