@@ -182,11 +182,12 @@ export function createLibrary(parts: HostParts): HostedLibrary {
       return store(new TextEncoder().encode(text), title);
     },
     async exportIpynb(id) {
-      await wholeEngine();
       // What is open goes out as it is on screen: the store may be what is broken.
       const there = open.get(id);
       if (there !== undefined) {
-        return { name: fileName(there.status().title, "ipynb"), text: there.exportIpynb() };
+        await there.complete();
+        const text = await attemptOrWait(() => there.exportIpynb());
+        return { name: fileName(there.status().title, "ipynb"), text };
       }
       return visit(id, ({ notebook }) => ({
         name: fileName(notebook.summary().title, "ipynb"),

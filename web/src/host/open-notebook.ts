@@ -48,6 +48,8 @@ export interface HostParts {
 export interface HostedNotebook extends OpenNotebook {
   /** Resolves when everything edited so far is in the store, or was refused. */
   settled(): Promise<void>;
+  /** Resolves when no edit waits for the engine's second half. */
+  complete(): Promise<void>;
   /** A later version of its activity has come. */
   offered(): void;
 }
@@ -129,8 +131,12 @@ export async function openNotebook(
     notebook.status();
     notebook.summary();
     notebook.files();
+    // What has another order may have other cells.
+    const all = effects.some((effect) => effect.type === "orderChanged");
     for (const cell of notebook.order()) {
-      if (effects.some((effect) => "cell" in effect && effect.cell === cell)) notebook.cell(cell);
+      if (all || effects.some((effect) => "cell" in effect && effect.cell === cell)) {
+        notebook.cell(cell);
+      }
     }
   };
 
@@ -331,6 +337,9 @@ export async function openNotebook(
     return state;
   };
 
+  const complete = async (): Promise<void> => {
+    if (held.length > 0) await wholeEngine();
+  };
   const settled = async (): Promise<void> => {
     flush();
     await saver.idle();
@@ -412,9 +421,10 @@ export async function openNotebook(
       send({ type: "restoreVersion", state: await versionState(time) });
     },
     settled,
+    complete,
     async close() {
       if (!alive) return;
-      if (held.length > 0) await wholeEngine();
+      await complete();
       flush();
       const { saved } = notebook.status();
       // Without a store, what was refused goes into the tab's memory before the session ends.
@@ -429,11 +439,20 @@ export async function openNotebook(
       sharing.close();
       saver.dispose();
       kernel.dispose();
-      notebook.free();
+      release(notebook);
       closed();
       await compact().catch(forgive);
     },
   };
+}
+
+/** What cannot be freed before the engine's second half is there stays in memory. */
+function release(notebook: Notebook): void {
+  try {
+    attempt(() => notebook.free());
+  } catch (error) {
+    if (!(error instanceof Incomplete)) throw error;
+  }
 }
 
 /** What was opened in a call that is taken back is in nobody's memory: it must not be freed some day. */

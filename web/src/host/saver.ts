@@ -80,8 +80,8 @@ export function createSaver({ id, store, files, doorbell, listener }: SaverOptio
       listener.stored(next.write.sequence);
       if (appended >= COMPACT_AFTER) {
         appended = 0;
-        // Merging is a service; when it fails, all updates are still there.
-        await store()
+        // Merging is a service that no work waits for; when it fails, all updates are still there.
+        store()
           .then((open) => open.compact(id, Date.now(), false))
           .catch(() => undefined);
       }
