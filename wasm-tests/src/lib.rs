@@ -9,5 +9,6 @@ pub mod activities;
 mod desk;
 pub mod door;
 pub mod files;
+pub mod rooms;
 pub mod store;
 pub mod tabs;

@@ -50,8 +50,8 @@ pub async fn test_a_notebook_is_there_after_opening_again() -> Outcome {
     notebook.outputs.push(CellOutputs { cell: "first".into(), bytes: vec![1, 2, 3] });
     store.create("n".into(), 10.0, js(&notebook), None).await?;
     store.append("n".into(), 20.0, bytes(&[7, 7]), js(&summary("Les listes"))).await?;
-    store.store_outputs("n".into(), "other".into(), Some(bytes(&[4]))).await?;
-    store.store_outputs("n".into(), "first".into(), None).await?;
+    store.store_outputs("n".into(), "other".into(), 1.0, Some(bytes(&[4]))).await?;
+    store.store_outputs("n".into(), "first".into(), 1.0, None).await?;
     store.close();
 
     let store = open(name).await?;
@@ -70,7 +70,7 @@ pub async fn test_the_bin_gives_back_and_purging_does_not() -> Outcome {
     let store = fresh_store("bin").await?;
     for id in ["a", "b"] {
         store.create(id.into(), 1.0, js(&new_notebook(id)), None).await?;
-        store.store_outputs(id.into(), "first".into(), Some(bytes(&[1]))).await?;
+        store.store_outputs(id.into(), "first".into(), 1.0, Some(bytes(&[1]))).await?;
     }
     store.set_trashed("a".into(), Some(5.0)).await?;
     equal(lines(&store).await?[0].trashed, Some(5.0), "in the bin")?;

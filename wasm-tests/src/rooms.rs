@@ -1,0 +1,257 @@
+//! Rooms in a real database and through the door: what is shared is noted, sealed, kept and forgotten
+//! in whole transactions, and wasm seals and reads the same bytes as everybody.
+
+use ardoise_page::Room;
+use ardoise_page::wire::{
+    OutboxRow, Record, RoomEffect, RoomEvent, RoomWrite, SharedContent, SharedFile, SharedOutputs,
+    StoredRoom, Wire,
+};
+use ardoise_protocol::room::codec::{
+    answers_from_bytes, asks_from_bytes, bytes_from_answers, bytes_from_asks, bytes_from_record,
+    record_from_bytes,
+};
+use idb::{DatabaseEvent, Factory, KeyPath, ObjectStoreParams};
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::*;
+
+use crate::desk::*;
+use crate::files::database_of_version_2;
+use crate::store::load;
+
+const FRAMES: &str = include_str!("../../assets/fixtures/rooms/frames-v1.txt");
+const SEALS: &str = include_str!("../../assets/fixtures/rooms/seals-v1.txt");
+
+fn from_hex(hex: &str) -> Vec<u8> {
+    let digits = (0..hex.len()).step_by(2);
+    digits.filter_map(|at| u8::from_str_radix(&hex[at..at + 2], 16).ok()).collect()
+}
+
+/// Everything of version 1, as it was written down natively.
+#[wasm_bindgen]
+pub async fn test_frames_and_seals_have_the_same_bytes_here() -> Outcome {
+    for line in FRAMES.lines() {
+        let (what, hex) = line.split_once(' ').ok_or_else(|| failure("no such line"))?;
+        let bytes = from_hex(hex);
+        let again = match what {
+            "ask" => asks_from_bytes(&bytes).map(|asks| bytes_from_asks(&asks)),
+            "answer" => answers_from_bytes(&bytes).map(|answers| bytes_from_answers(&answers)),
+            _ => record_from_bytes(&bytes).map(|record| bytes_from_record(&record)),
+        };
+        equal(again, Ok(bytes), what)?;
+    }
+    let sealed = |name: &str| {
+        let line = SEALS.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+        line.map(from_hex).ok_or_else(|| failure(name))
+    };
+    let room = ardoise_page::room_of_link(&sealed("link-orders")?);
+    equal(room.map(|room| from_hex(&room)), Some(sealed("room")?), "the room's name")?;
+    check(ardoise_page::room_of_link(&[1, 2, 3]).is_none(), "no link")
+}
+
+fn update(number: u8) -> Uint8Array {
+    bytes(&[number])
+}
+
+async fn pending(store: &ardoise_page::Store) -> Result<Option<(u32, SharedContent)>, JsValue> {
+    let Some(found) = store.pending("n".into()).await? else { return Ok(None) };
+    let record: Record = found.unchecked_into();
+    let content = SharedContent::from_js(&record.get("content")).map_err(not_declared)?;
+    Ok(Some((record.get("mark").as_f64().unwrap_or_default() as u32, content)))
+}
+
+async fn room(store: &ardoise_page::Store) -> Result<Option<StoredRoom>, JsValue> {
+    let found = store.room("n".into()).await?;
+    found.map(|found| StoredRoom::from_js(&found)).transpose().map_err(not_declared)
+}
+
+fn not_declared(error: ardoise_page::wire::NotAsDeclared) -> JsValue {
+    failure(&error.to_string())
+}
+
+async fn keep(store: &ardoise_page::Store, write: RoomWrite) -> Outcome {
+    store.keep_room("n".into(), 30.0, js(&write), js(&summary("Partagé"))).await
+}
+
+#[wasm_bindgen]
+pub async fn test_what_is_shared_is_noted_with_what_keeps_it() -> Outcome {
+    let store = fresh_store("room-notes").await?;
+    store.create("n".into(), 1.0, js(&new_notebook("Seul")), None).await?;
+    store.append("n".into(), 2.0, update(1), js(&summary("Seul"))).await?;
+    check(pending(&store).await?.is_none(), "nothing waits of a notebook that is not shared")?;
+    check(room(&store).await?.is_none(), "it has no room")?;
+
+    store.share("n".into(), bytes(&[9; 4])).await?;
+    store.append("n".into(), 3.0, update(2), js(&summary("Partagé"))).await?;
+    store.store_outputs("n".into(), "a".into(), 4.0, Some(bytes(&[5]))).await?;
+    store.store_outputs("n".into(), "a".into(), 5.0, Some(bytes(&[6]))).await?;
+    store.store_file("n".into(), "b.csv".into(), 6.0, Some(bytes(&[7]))).await?;
+    store.append("n".into(), 7.0, update(3), js(&summary("Partagé"))).await?;
+    let (mark, content) = pending(&store).await?.ok_or_else(|| failure("nothing waits"))?;
+    equal(content.updates, vec![vec![2], vec![3]], "updates in their order")?;
+    let outputs = content.outputs.iter().map(|it| (it.cell.as_str(), it.stamp, it.bytes.clone()));
+    equal(outputs.collect::<Vec<_>>(), vec![("a", 5.0, Some(vec![6]))], "the last outputs")?;
+    let files = content.files.iter().map(|it| (it.path.as_str(), it.stamp, it.content.clone()));
+    equal(files.collect::<Vec<_>>(), vec![("b.csv", 6.0, Some(vec![7]))], "the file")?;
+
+    // Sealed: it waits no longer, but for what came meanwhile.
+    store.append("n".into(), 8.0, update(4), js(&summary("Partagé"))).await?;
+    let row = OutboxRow { record: "00ff".into(), bytes: vec![1, 2], acked: vec![] };
+    let write = RoomWrite { outgoing: vec![row], mark: Some(mark), ..RoomWrite::default() };
+    keep(&store, write).await?;
+    let (_, content) = pending(&store).await?.ok_or_else(|| failure("nothing waits"))?;
+    equal(content.updates, vec![vec![4]], "what was not sealed")?;
+    let stored = room(&store).await?.ok_or_else(|| failure("no room"))?;
+    equal(stored.outbox.len(), 1, "what goes out")?;
+    check(stored.edited, "something is not sealed")?;
+
+    // One relay has it, then the other.
+    let acked = |done: bool| RoomWrite {
+        address: Some("r".into()),
+        acked: vec!["00ff".into()],
+        done: done.then(|| "00ff".into()).into_iter().collect(),
+        ..RoomWrite::default()
+    };
+    keep(&store, acked(false)).await?;
+    let stored = room(&store).await?.ok_or_else(|| failure("no room"))?;
+    equal(stored.outbox[0].acked.clone(), vec!["r".to_owned()], "who has it")?;
+    keep(&store, acked(true)).await?;
+    let stored = room(&store).await?.ok_or_else(|| failure("no room"))?;
+    check(stored.outbox.is_empty(), "nothing goes out any more")
+}
+
+#[wasm_bindgen]
+pub async fn test_what_arrives_is_kept_with_the_place_it_was_read_to() -> Outcome {
+    let store = fresh_store("room-arrives").await?;
+    store.create("n".into(), 1.0, js(&new_notebook("Seul")), None).await?;
+    store.share("n".into(), bytes(&[9; 4])).await?;
+    store.store_outputs("n".into(), "a".into(), 20.0, Some(bytes(&[1]))).await?;
+    store.store_file("n".into(), "b.csv".into(), 20.0, Some(bytes(&[1]))).await?;
+    let outputs =
+        |cell: &str, stamp| SharedOutputs { cell: cell.into(), stamp, bytes: Some(vec![2]) };
+    let file = |path: &str, stamp| SharedFile { path: path.into(), stamp, content: Some(vec![2]) };
+    let arrived = SharedContent {
+        updates: vec![vec![8, 8]],
+        outputs: vec![outputs("a", 10.0), outputs("c", 10.0)],
+        files: vec![file("b.csv", 30.0), file("d.csv", 1.0)],
+    };
+    let link = Some(vec![3, 3]);
+    keep(&store, RoomWrite { address: Some("r".into()), link, arrived, ..RoomWrite::default() })
+        .await?;
+    let loaded = load(&store, "n").await?;
+    equal(loaded.updates.last().cloned(), Some(vec![8, 8]), "the update")?;
+    let mut outputs = loaded.outputs;
+    outputs.sort();
+    let expected = vec![("a".to_owned(), vec![1]), ("c".to_owned(), vec![2])];
+    equal(outputs, expected, "the newer outputs stay")?;
+    for (path, content) in [("b.csv", vec![2]), ("d.csv", vec![2])] {
+        let found = store.file("n".into(), path.into()).await?;
+        equal(found.map(|found| found.to_vec()), Some(content), path)?;
+    }
+    let stored = room(&store).await?.ok_or_else(|| failure("no room"))?;
+    equal(stored.links, vec![vec![3, 3]], "how far it was read")?;
+    // What others made is not sent back as one's own.
+    let (_, content) = pending(&store).await?.ok_or_else(|| failure("nothing waits"))?;
+    check(content.updates.is_empty(), "no update waits")?;
+    let whole: JsValue = store.whole("n".into()).await?.into();
+    let whole = SharedContent::from_js(&whole).map_err(not_declared)?;
+    equal((whole.updates.len(), whole.outputs.len(), whole.files.len()), (2, 2, 2), "all of it")
+}
+
+#[wasm_bindgen]
+pub async fn test_leaving_and_purging_forget_the_room() -> Outcome {
+    let store = fresh_store("room-leave").await?;
+    for leaves in [true, false] {
+        store.create("n".into(), 1.0, js(&new_notebook("Partagé")), None).await?;
+        store.share("n".into(), bytes(&[9; 4])).await?;
+        store.append("n".into(), 2.0, update(1), js(&summary("Partagé"))).await?;
+        let row = OutboxRow { record: "aa".into(), bytes: vec![1], acked: vec![] };
+        let (address, link) = (Some("r".into()), Some(vec![3]));
+        keep(&store, RoomWrite { address, link, outgoing: vec![row], ..RoomWrite::default() })
+            .await?;
+        if leaves {
+            store.leave("n".into()).await?;
+            check(store.load("n".into()).await?.is_some(), "the notebook stays")?;
+        } else {
+            store.purge("n".into()).await?;
+        }
+        check(room(&store).await?.is_none(), "no room")?;
+        check(pending(&store).await?.is_none(), "nothing waits")?;
+        let shared: Array = store.shared().await?.unchecked_into();
+        equal(shared.length(), 0, "shared notebooks")?;
+        // A write that comes too late is refused whole.
+        let late = RoomWrite { mark: Some(9), ..RoomWrite::default() };
+        refused_as(keep(&store, late).await, "closed", "a late write")?;
+    }
+    refused_as(store.share("gone".into(), bytes(&[1])).await, "closed", "a notebook that is gone")
+}
+
+/// Two devices, through the door: what one seals the other takes in.
+#[wasm_bindgen]
+pub async fn test_a_room_crosses_the_door() -> Outcome {
+    let secret = Room::make(vec!["r".into()]);
+    let stored =
+        |edited| StoredRoom { secret: secret.clone(), links: vec![], outbox: vec![], edited };
+    let mut one = Room::open(js(&stored(true)))?;
+    let mut other = Room::open(js(&stored(false)))?;
+    equal(one.id(), other.id(), "the room")?;
+    equal(one.role().as_string(), Some("orders".to_owned()), "what the maker may")?;
+    for role in ["reads", "writes", "orders"] {
+        let link = one.link(JsValue::from_str(role).unchecked_into());
+        let room = link.and_then(|link| ardoise_page::room_of_link(&link));
+        equal(room, Some(one.id()), role)?;
+    }
+    let give = |room: &mut Room, now: f64, event: RoomEvent| -> Result<Vec<RoomEffect>, JsValue> {
+        let effects = room.handle(now, js(&event))?;
+        effects.iter().map(|it| RoomEffect::from_js(it).map_err(not_declared)).collect()
+    };
+    // Pressed, the edits are asked for and sealed without any relay.
+    give(&mut one, 1.0, RoomEvent::Wake)?;
+    let effects = give(&mut one, 2.0, RoomEvent::Flush)?;
+    let asked = effects.iter().any(|effect| matches!(effect, RoomEffect::GiveChanges));
+    check(asked, "the edits are asked for")?;
+    let seed = new_notebook("Carrés").seed;
+    let content = SharedContent { updates: vec![seed.clone()], ..SharedContent::default() };
+    let effects = give(&mut one, 3.0, RoomEvent::Changes { mark: 1, content })?;
+    let written = effects.into_iter().find_map(|effect| match effect {
+        RoomEffect::Keep { write, .. } => Some(write),
+        _ => None,
+    });
+    let written = written.ok_or_else(|| failure("nothing is kept"))?;
+    equal((written.outgoing.len(), written.mark), (1, Some(1)), "one sealed record")?;
+    check(!written.outgoing[0].bytes.windows(4).any(|part| part == b"Carr"), "it is closed")?;
+    let opens = give(&mut other, 1.0, RoomEvent::Wake)?;
+    check(opens.iter().any(|effect| matches!(effect, RoomEffect::Open { .. })), "it connects")
+}
+
+/// The database as version 3 made it, without our own code.
+#[wasm_bindgen]
+pub async fn test_a_store_of_version_3_is_shared() -> Outcome {
+    let name = "room-version-3";
+    database_of_version_2(name).await?;
+    let fail = |error: idb::Error| failure(&error.to_string());
+    let mut request =
+        Factory::new().and_then(|factory| factory.open(name, Some(3))).map_err(fail)?;
+    request.on_upgrade_needed(|event| {
+        let Ok(database) = event.database() else { return };
+        for (store, key) in [("activities", "notebook"), ("keys", "name")] {
+            let mut params = ObjectStoreParams::new();
+            params.key_path(Some(KeyPath::new_single(key)));
+            let _ = database.create_object_store(store, params);
+        }
+    });
+    request.await.map_err(fail)?.close();
+
+    let store = open(name).await?;
+    store.share("n".into(), bytes(&[9; 4])).await?;
+    store.append("n".into(), 2.0, update(1), js(&summary("Partagé"))).await?;
+    let (_, content) = pending(&store).await?.ok_or_else(|| failure("nothing waits"))?;
+    equal(content.updates, vec![vec![1]], "what waits")?;
+    // Outputs of before have no stamp, so anything newer wins.
+    let arrived = SharedContent {
+        outputs: vec![SharedOutputs { cell: "first".into(), stamp: 1.0, bytes: Some(vec![2]) }],
+        ..SharedContent::default()
+    };
+    keep(&store, RoomWrite { arrived, ..RoomWrite::default() }).await?;
+    let found = load(&store, "n").await?.outputs;
+    check(found.contains(&("first".to_owned(), vec![2])), "the outputs of others")
+}
