@@ -63,6 +63,8 @@ fn halves(workspace: &Workspace, whole: &Whole) -> Result<PathBuf> {
     let door = split::Door {
         loader: split::LOADER,
         uses: |name| name.starts_with("__wbindgen_") || matches!(name, "boot" | "handle"),
+        // A worker fetches the second half inside the call.
+        can_wait: &|_| true,
     };
     let halves = split::split(&fs::read(&whole.linked)?, &fs::read(&whole.module)?, &called, &door)
         .context("the kernel cannot be split")?;

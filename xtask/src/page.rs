@@ -12,6 +12,7 @@ use crate::wasm::{self, Glue, Random, copy_if_changed};
 use crate::workspace::Workspace;
 use crate::{profile, short_names, split};
 use anyhow::{Context, Result};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
@@ -21,36 +22,38 @@ const SECOND: &str = "ardoise_page_rest.wasm";
 const TYPES: &str = "ardoise_page.d.ts";
 
 /// Changed when `split` starts to make something else out of the same inputs.
-const RECIPE: &str = "16";
+const RECIPE: &str = "17";
 
-/// A method of the store that waits for the database cannot be taken back when it meets a function
-/// that is missing. So only what no store ever calls is late, and of that only what no lesson calls:
-/// notebook files in and out, activities and their signatures. What views read while they draw
-/// (what is known of an activity) is early too.
-const LATE: [&str; 22] = [
-    "::publish_advice",
-    "ardoise_core::activity::Activity>",
-    "ardoise_core::activity::advice::",
-    "ardoise_core::activity::correction::",
-    "ardoise_core::activity::packet::",
-    "ardoise_core::activity::publishing::",
-    "ardoise_core::activity::pupils::",
-    "ardoise_core::document::lacking",
-    "ardoise_core::document::revise::",
-    "ardoise_core::interchange::",
-    "ardoise_crypto::",
-    "ardoise_page::activity::",
-    "ardoise_page::room::",
-    "ardoise_protocol::room::",
-    "ardoise_sync::",
-    "chacha20",
-    "ed25519_compact::",
-    "hkdf::",
-    "hmac::",
-    "poly1305::",
-    "universal_hash::",
-    "sha2::",
+/// What the host calls in attempts (`web/src/core/halves.ts`) or when the second half is there: it can
+/// be taken back and made again. A cell is read in the attempt of what changed it, before views read
+/// it. All other exports, closures of promises and the database among them, can come to nothing that is
+/// missing; so what views read at any time is not here.
+const ATTEMPTED: [&str; 20] = [
+    "activity_bytes",
+    "activity_copy",
+    "activity_facts",
+    "activity_files",
+    "activity_id",
+    "activity_isKinOf",
+    "activity_origin",
+    "activity_preview",
+    "activity_read",
+    "activity_title",
+    "activity_version",
+    "blankNotebook",
+    "importIpynb",
+    "mergeUpdates",
+    "notebook_cell",
+    "notebook_correction",
+    "notebook_handle",
+    "notebook_open",
+    "notebook_publish",
+    "previewVersion",
 ];
+
+/// The store's methods that `web/src/host/storage.ts` begins when the second half is there. The others
+/// may wait for the database at any time, and a wait cannot be taken back.
+const WAITING: &str = "web/src/host/waiting-methods.json";
 
 const EMPTY_MODULE: &[u8] = b"\0asm\x01\0\0\0";
 
@@ -91,7 +94,11 @@ pub(crate) fn build(workspace: &Workspace, profile: Profile) -> Result<Door> {
 pub(crate) fn without_inner_names(types: &str) -> String {
     types
         .lines()
-        .filter(|line| !line.starts_with("    readonly wasm_bindgen_"))
+        .filter(|line| {
+            !["wasm_bindgen_", "_R"]
+                .iter()
+                .any(|name| line.starts_with(&format!("    readonly {name}")))
+        })
         .fold(String::with_capacity(types.len()), |kept, line| kept + line + "\n")
 }
 
@@ -103,16 +110,14 @@ pub(crate) fn whole(workspace: &Workspace, profile: Profile) -> Result<Whole> {
 
 /// The folder that holds both, kept by what they are made of.
 fn halves(workspace: &Workspace, whole: &Whole) -> Result<PathBuf> {
-    let mut called = profile::page(workspace, whole)?;
-    let bytes = fs::read(&whole.module)?;
-    let is_late = |name: &str| LATE.iter().any(|part| name.contains(part));
-    called.extend(split::reached_from(&bytes, |name| !is_late(name), is_late)?);
+    let called = profile::page(workspace, whole)?;
     let folder = workspace.cache().join("page-halves");
     let inputs = Fingerprint::default()
         .text(RECIPE)
         .text(&wasm::glue_tools(workspace))
         .text(&format!("{called:?}"))
         .file(&workspace.path(wasm::ORDER))?
+        .file(&workspace.path(WAITING))?
         .file(&whole.linked)?
         .file(&whole.module)?
         .end();
@@ -122,7 +127,16 @@ fn halves(workspace: &Workspace, whole: &Whole) -> Result<PathBuf> {
     }
     let names = fs::read_to_string(whole.script.with_file_name(wasm::SHORT_NAMES))?;
     let loader = short_names::of_export(&names, split::LOADER)?;
-    let door = split::Door { loader: &loader, uses: |_| true };
+    let waiting = fs::read(workspace.path(WAITING))?;
+    let waiting = serde_json::from_slice::<Vec<String>>(&waiting)?;
+    let can_wait = waiting
+        .iter()
+        .map(|method| format!("store_{method}"))
+        .chain(ATTEMPTED.map(str::to_owned))
+        .map(|name| short_names::of_export(&names, &name))
+        .collect::<Result<BTreeSet<_>>>()?;
+    let can_wait = |name: &str| can_wait.contains(name);
+    let door = split::Door { loader: &loader, uses: |_| true, can_wait: &can_wait };
     let halves = split::split(&fs::read(&whole.linked)?, &fs::read(&whole.module)?, &called, &door)
         .context("the page door cannot be split")?;
     say(&halves.summary);

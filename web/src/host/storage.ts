@@ -12,6 +12,7 @@ import {
 } from "../core";
 import { storeFailure } from "./failure";
 import { memoryStore } from "./memory-store";
+import waitingMethods from "./waiting-methods.json";
 import { changing } from "./watched";
 
 /** What the host uses of the store. */
@@ -55,21 +56,10 @@ export interface HostStorage extends Storage {
 }
 
 const NAME = "ardoise";
-/** What the engine's first half holds of the store: a method that waits for the database cannot be taken back, so
- * all others wait for the second half before they begin (`web/build/profile-page.mjs` calls the same). */
-const EARLY: ReadonlySet<string> = new Set([
-  "activity",
-  "append",
-  "close",
-  "create",
-  "files",
-  "kernelMemory",
-  "keepKernelMemory",
-  "list",
-  "load",
-  "shared",
-  "storeOutputs",
-] satisfies (keyof Store)[]);
+/** Methods that no ordinary visit needs at once wait for the engine's second half before they begin. All others are
+ * in the first half with all they can come to: what waits for the database cannot be taken back (`xtask/src/page.rs`
+ * reads the same list). */
+const WAITING: ReadonlySet<string> = new Set(waitingMethods);
 /** How long to wait after each attempt to open it that failed. */
 const PATIENCE = [100, 400, 1000];
 /** Opening takes longer than this only when another tab does not let go of the database: engines
@@ -176,7 +166,7 @@ function whenWhole(store: Store): Store {
     get(target, name) {
       const method: unknown = Reflect.get(target, name);
       if (typeof method !== "function") return method;
-      if (EARLY.has(String(name))) return method.bind(target);
+      if (!WAITING.has(String(name))) return method.bind(target);
       return async (...given: unknown[]) => {
         await wholeEngine();
         return Reflect.apply(method, target, given);

@@ -11,6 +11,9 @@
 //! Data that only functions of the second half look at moves with them (`data.rs`). It is constant,
 //! so putting it in place again, in a memory that was restored, changes nothing.
 //!
+//! A host may be unable to wait in some calls (`Door::can_wait`). What these can come to (`reach.rs`)
+//! is in the first half, whether it was ever called or not.
+//!
 //! It must not know what a module is for or where the halves are stored. Start at `split`; who
 //! decides what is called early is `profile.rs` beside this folder.
 
@@ -18,12 +21,16 @@ mod data;
 mod emit;
 mod instrument;
 mod module;
+mod notes;
 mod plan;
+mod reach;
 
 use anyhow::{Context, Result, bail};
 use emit::{Functions, Numbers, renumbered};
 use module::Module;
+use notes::Notes;
 use plan::Plan;
+use reach::Reach;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -50,6 +57,9 @@ pub(crate) struct Door<'a> {
     pub(crate) loader: &'a str,
     /// Libraries export functions of their own, which nobody calls.
     pub(crate) uses: fn(&str) -> bool,
+    /// Whether whoever calls it can wait for the second half. All others can come to no function
+    /// that is missing.
+    pub(crate) can_wait: &'a dyn Fn(&str) -> bool,
 }
 
 /// A module before it is split.
@@ -81,8 +91,10 @@ pub(crate) fn split(
     door: &Door<'_>,
 ) -> Result<Halves> {
     let module = Module::read(bytes)?;
-    let plan = Plan::make(&module, called, door)?;
-    let moved = data::only_for(linked, &module, &plan)?;
+    let notes = Notes::read(linked)?;
+    let certain = certain(&notes, &module, door)?;
+    let plan = Plan::make(&module, &called.union(&certain).copied().collect(), door)?;
+    let moved = data::only_for(&notes, &module, &plan);
     halves(&module, &plan, &moved)
 }
 
@@ -105,50 +117,15 @@ fn halves(module: &Module<'_>, plan: &Plan, moved: &data::Moved) -> Result<Halve
     })
 }
 
-/// The functions that can be reached by calls from those whose names are among the given ones, and
-/// these, without going through what lies beyond. Names are without the compiler's hashes.
-pub(crate) fn reached_from(
-    bytes: &[u8],
-    from: impl Fn(&str) -> bool,
-    beyond: impl Fn(&str) -> bool,
-) -> Result<BTreeSet<u32>> {
-    let module = Module::read(bytes)?;
-    let mut open = Vec::new();
-    let mut out = BTreeSet::new();
-    for (function, name) in &module.names {
-        let name = without_hashes(name);
-        if beyond(&name) {
-            out.insert(*function);
-        } else if from(&name) {
-            open.push(*function);
-        }
-    }
-    let mut found = BTreeSet::new();
-    while let Some(function) = open.pop() {
-        if !out.contains(&function) && found.insert(function) {
-            open.extend(module.calls(function)?);
-        }
-    }
-    Ok(found)
-}
-
-/// `core[f8173b6cd5430596]::cell` is `core::cell`.
-fn without_hashes(name: &str) -> String {
-    const HASH: usize = 16;
-    let mut out = String::with_capacity(name.len());
-    for part in name.split('[') {
-        match part.get(HASH..).and_then(|rest| rest.strip_prefix(']')) {
-            Some(rest) if part.as_bytes()[..HASH].iter().all(u8::is_ascii_hexdigit) => {
-                out.push_str(rest);
-            }
-            _ if out.is_empty() => out.push_str(part),
-            _ => {
-                out.push('[');
-                out.push_str(part);
-            }
-        }
-    }
-    out
+/// What must never meet a function that is missing, and all that these can come to.
+fn certain(notes: &Notes<'_>, module: &Module<'_>, door: &Door<'_>) -> Result<BTreeSet<u32>> {
+    let roots = module
+        .exports
+        .iter()
+        .filter(|export| export.kind == ExternalKind::Func && !(door.can_wait)(export.name))
+        .map(|export| export.index);
+    let reach = Reach::read(notes, module)?;
+    Ok(reach.from(roots))
 }
 
 /// The bytes of each function that is called early, most first, by the name the compiler gave it.
