@@ -64,7 +64,7 @@ export async function run({ page, server, browser, assert, log }) {
   assert.equal(await steps.sourceOf(page, 0), '# closed', 'what was refused at first has been kept');
   log('refused, aborted and closed transactions are said and made good');
 
-  // Two tabs: what the other one writes is read when the engine is whole, and both keep their own.
+  // Two tabs converge.
   const second = await browser.newPage();
   await steps.openNotebook(second, server, id);
   await steps.addCell(second, '# du second onglet');
@@ -72,13 +72,11 @@ export async function run({ page, server, browser, assert, log }) {
   await page.bringToFront();
   await steps.addCell(page, '# du premier onglet');
   await steps.savedIs(page);
-  server.replace(`/assets/${rest}`, undefined);
   for (const tab of [page, second]) {
     await tab.bringToFront();
     await tab.waitFor(`document.querySelectorAll('[data-testid=cell]').length === 3`, { what: 'the cells of both tabs' });
   }
   await second.close();
-  server.replace(`/assets/${rest}`, null);
 
   // Deleted from another tab, under an engine that is not whole.
   await page.bringToFront();
