@@ -12,11 +12,12 @@
 //! so putting it in place again, in a memory that was restored, changes nothing.
 //!
 //! A host may be unable to wait in some calls (`Door::can_wait`). What these can come to (`reach.rs`)
-//! is in the first half, whether it was ever called or not.
+//! is in the first half, whether it was ever called or not (`certain.rs`).
 //!
 //! It must not know what a module is for or where the halves are stored. Start at `split`; who
 //! decides what is called early is `profile.rs` beside this folder.
 
+mod certain;
 mod data;
 mod emit;
 mod instrument;
@@ -26,11 +27,11 @@ mod plan;
 mod reach;
 
 use anyhow::{Context, Result, bail};
+use certain::Certain;
 use emit::{Functions, Numbers, renumbered};
 use module::Module;
 use notes::Notes;
 use plan::Plan;
-use reach::Reach;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -91,11 +92,27 @@ pub(crate) fn split(
     door: &Door<'_>,
 ) -> Result<Halves> {
     let module = Module::read(bytes)?;
-    let notes = Notes::read(linked)?;
-    let certain = certain(&notes, &module, door)?;
-    let plan = Plan::make(&module, &called.union(&certain).copied().collect(), door)?;
+    let (notes, plan) = planned(linked, &module, called, door)?;
     let moved = data::only_for(&notes, &module, &plan);
     halves(&module, &plan, &moved)
+}
+
+/// Early is what is called early and what cannot wait.
+fn planned<'a>(
+    linked: &'a [u8],
+    module: &Module<'_>,
+    called: &BTreeSet<u32>,
+    door: &Door<'_>,
+) -> Result<(Notes<'a>, Plan)> {
+    let notes = Notes::read(linked)?;
+    let certain = Certain::find(&notes, module, door)?;
+    let mut early = called.clone();
+    early.extend(certain.iter().flat_map(|certain| &certain.functions));
+    let plan = Plan::make(module, &early, door)?;
+    if let Some(certain) = certain {
+        certain.hold(module, &plan)?;
+    }
+    Ok((notes, plan))
 }
 
 fn halves(module: &Module<'_>, plan: &Plan, moved: &data::Moved) -> Result<Halves> {
@@ -115,17 +132,6 @@ fn halves(module: &Module<'_>, plan: &Plan, moved: &data::Moved) -> Result<Halve
             size(&moved.moved),
         ),
     })
-}
-
-/// What must never meet a function that is missing, and all that these can come to.
-fn certain(notes: &Notes<'_>, module: &Module<'_>, door: &Door<'_>) -> Result<BTreeSet<u32>> {
-    let roots = module
-        .exports
-        .iter()
-        .filter(|export| export.kind == ExternalKind::Func && !(door.can_wait)(export.name))
-        .map(|export| export.index);
-    let reach = Reach::read(notes, module)?;
-    Ok(reach.from(roots))
 }
 
 /// The bytes of each function that is called early, most first, by the name the compiler gave it.
@@ -389,3 +395,6 @@ impl SecondNumbers<'_> {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod certain_tests;

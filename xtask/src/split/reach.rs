@@ -57,6 +57,11 @@ impl<'a> Reach<'a> {
         Ok(reach)
     }
 
+    /// The functions that one calls, or whose places it can know.
+    pub(super) fn next(&self, function: u32) -> &BTreeSet<u32> {
+        &self.to[function as usize]
+    }
+
     /// The functions that can be reached from these, and these; and since a place of the table can
     /// come by a variable, all that know a variable that one of them knows.
     pub(super) fn from(&self, roots: impl IntoIterator<Item = u32>) -> BTreeSet<u32> {

@@ -21,7 +21,7 @@ const EARLY: u32 = 4;
 const LATE_BY_TABLE: u32 = 5;
 
 /// `handle(n)` = what a function of each kind gives for `n`; one of them is only in the table.
-fn whole() -> Vec<u8> {
+pub(super) fn whole() -> Vec<u8> {
     let mut types = TypeSection::new();
     types.ty().function([], []);
     types.ty().function([ValType::I32], [ValType::I32]);
