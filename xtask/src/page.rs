@@ -28,7 +28,8 @@ const RECIPE: &str = "17";
 /// be taken back and made again. A cell is read in the attempt of what changed it, before views read
 /// it. All other exports, closures of promises and the database among them, can come to nothing that is
 /// missing; so what views read at any time is not here.
-const ATTEMPTED: [&str; 20] = [
+const ATTEMPTED: [&str; 30] = [
+    "__wbg_room_free",
     "activity_bytes",
     "activity_copy",
     "activity_facts",
@@ -48,7 +49,16 @@ const ATTEMPTED: [&str; 20] = [
     "notebook_handle",
     "notebook_open",
     "notebook_publish",
+    "notebook_publishAdvice",
     "previewVersion",
+    "roomOfLink",
+    "room_handle",
+    "room_id",
+    "room_link",
+    "room_make",
+    "room_open",
+    "room_role",
+    "room_status",
 ];
 
 /// The store's methods that `web/src/host/storage.ts` begins when the second half is there. The others
