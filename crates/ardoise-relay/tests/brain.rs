@@ -464,6 +464,19 @@ fn presence_goes_to_the_others_at_most_five_times_a_second() {
     relay.now += 500;
     relay.tick();
     assert_eq!(relay.sent_to(three), [Answer::Presence { room, sealed: vec![] }]);
+    // Whoever asks by requests does not go and come with each of them, and is told with the answer.
+    for number in [10, 11] {
+        let sealed = vec![number];
+        relay.ask(two, &[Ask::Presence { room, sealed: sealed.clone() }]);
+        let conn = relay.connect_via(number.into(), Via::Request);
+        let asks = [join(&keys), Ask::Presence { room, sealed: vec![77] }];
+        let answers = relay.ask(conn, &asks);
+        assert_eq!(answers[1..], [Answer::Presence { room, sealed: vec![sealed] }]);
+        relay.now += 500;
+        relay.tick();
+    }
+    let told = relay.sent_to(three).len();
+    assert!(told <= 2, "{told}");
 }
 
 #[test]

@@ -12,8 +12,11 @@ use std::time::Duration;
 
 use ardoise_protocol::room::{Answer, Ask, Place, Refusal};
 use ardoise_relay::brain::Settings;
-use ardoise_relay::shell::{Accepts, Content, Found, Server, Site};
+use ardoise_relay::shell::{Accepts, Content, Found, ServeError, Server, Site};
 use support::*;
+use tokio_rustls::rustls::pki_types::CertificateDer;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
 use wire::*;
 
 fn is_acked(answer: &Answer) -> bool {
@@ -179,4 +182,40 @@ fn a_site_is_served_on_the_same_port() {
     assert!(small.head.contains("content-encoding: br") && small.head.contains("no-cache"));
     assert_eq!(get("\r\nif-none-match: \"abc\"").status, 304);
     server.stop();
+}
+
+/// For this machine alone, and for a hundred years; it protects nothing.
+const CERTIFICATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/certificate/certificate.pem");
+const KEY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/certificate/key.pem");
+
+#[test]
+fn with_a_certificate_it_is_https_and_nothing_else() {
+    let folder = Folder::new("https");
+    let mut options = options(&folder);
+    options.certificate = Some((CERTIFICATE.into(), KEY.into()));
+    let server = Server::start(options).expect("a relay that starts");
+    let address = server.addresses()[0];
+    let mut roots = RootCertStore::empty();
+    roots.add(CertificateDer::from_pem_file(CERTIFICATE).expect("a certificate")).expect("known");
+    let config = ClientConfig::builder().with_root_certificates(roots).with_no_client_auth();
+    let name = "localhost".try_into().expect("a name");
+    let session = ClientConnection::new(Arc::new(config), name).expect("a client");
+    let stream = TcpStream::connect(address).expect("connected");
+    let mut stream = StreamOwned::new(session, stream);
+    stream
+        .write_all(b"GET /health HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")
+        .expect("asked");
+    let mut text = String::new();
+    stream.read_to_string(&mut text).expect("answered");
+    assert!(text.starts_with("HTTP/1.1 200") && text.contains("\"well\": true"), "{text}");
+    assert!(request(address, "GET /health HTTP/1.1", b"").is_none());
+    server.stop();
+}
+
+#[test]
+fn a_certificate_that_is_none_is_said_at_once() {
+    let folder = Folder::new("no-certificate");
+    let mut options = options(&folder);
+    options.certificate = Some((KEY.into(), CERTIFICATE.into()));
+    assert!(matches!(Server::start(options), Err(ServeError::Certificate(_))));
 }

@@ -55,13 +55,14 @@ const ARROWS: [(&str, &[&str]); 14] = [
 ];
 
 /// `(start of a library's name, its owners)`. Replacing a library opens its owners' rooms and no other.
-const OWNERS: [(&str, &[&str]); 17] = [
+const OWNERS: [(&str, &[&str]); 18] = [
     ("yrs", &["ardoise-core"]),
     ("pulldown-", &["ardoise-markup"]),
     ("rustpython", &["ardoise-python"]),
     ("axum", &["ardoise-relay"]),
     ("tokio", &["ardoise-relay"]),
     ("rusqlite", &["ardoise-relay"]),
+    ("hyper", &["ardoise-relay"]),
     ("ed25519", &["ardoise-crypto"]),
     ("chacha20poly1305", &["ardoise-crypto"]),
     ("hkdf", &["ardoise-crypto"]),

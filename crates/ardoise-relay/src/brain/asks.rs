@@ -13,7 +13,7 @@ use super::{Brain, Conn, DiskState, RETRY_BUSY, RETRY_DISK, RETRY_STORE};
 use crate::store::{RoomRow, Store};
 
 /// More frames than a device has reason to send at once.
-const MOST_FRAMES: usize = 512;
+const MOST_FRAMES: usize = 256;
 /// What an append with a record that is not signed costs: checking is work.
 const COST_OF_FORGERY: u32 = 10;
 
@@ -122,16 +122,17 @@ impl<S: Store> Brain<S> {
             return;
         };
         let joined = connection.rooms.swap_remove(at);
-        self.left(conn, &joined);
+        self.left(conn, &joined, false);
     }
 
-    /// Somebody is no longer in a room.
-    pub(super) fn left(&mut self, conn: Conn, joined: &Joined) {
+    /// Somebody is no longer in a room. Whoever asks by requests is back in a moment: the others are
+    /// told with what they are told next.
+    pub(super) fn left(&mut self, conn: Conn, joined: &Joined, is_request: bool) {
         if let Some(here) = self.here.get_mut(&joined.room) {
             here.members.remove(&conn);
             here.changed.remove(&conn);
             here.came.remove(&conn);
-            if !joined.presence.is_empty() && !here.members.is_empty() {
+            if !is_request && !joined.presence.is_empty() && !here.members.is_empty() {
                 here.changed.insert(conn);
             }
         }

@@ -211,8 +211,9 @@ impl<S: Store> Brain<S> {
     /// The connection is gone.
     pub fn closed(&mut self, conn: Conn) {
         let Some(connection) = self.connections.remove(&conn) else { return };
+        let is_request = connection.request.is_some();
         for joined in connection.rooms {
-            self.left(conn, &joined);
+            self.left(conn, &joined, is_request);
         }
     }
 
@@ -239,8 +240,8 @@ impl<S: Store> Brain<S> {
             self.settle(conn, now);
         }
         let clock = self.clock.now(now);
-        if now >= self.next_walk || now + HOUR < self.next_walk {
-            self.next_walk = now + SECOND;
+        if now >= self.next_walk || now.saturating_add(HOUR) < self.next_walk {
+            self.next_walk = now.saturating_add(SECOND);
             self.walk(clock, now);
             let rate = self.settings.appends;
             self.here.retain(|_, here| {
@@ -288,8 +289,9 @@ impl<S: Store> Brain<S> {
     fn close(&mut self, conn: Conn) {
         // A request is answered first.
         if let Some(connection) = self.connections.get_mut(&conn) {
-            if let Some(request) = connection.request.take() {
-                self.send(conn, &request.answers, false);
+            if let Some(request) = &mut connection.request {
+                let answers = std::mem::take(&mut request.answers);
+                self.send(conn, &answers, false);
             }
             self.out.push(Out::Close(conn));
             self.closed(conn);
@@ -541,7 +543,7 @@ impl<S: Store> Brain<S> {
         let Ok(rooms) = self.store.rooms_after(self.walk, ROOMS_A_SECOND) else { return };
         let Some(last) = rooms.last() else {
             self.walk = None;
-            self.next_walk = now + HOUR;
+            self.next_walk = now.saturating_add(HOUR);
             return;
         };
         self.walk = Some(last.id);

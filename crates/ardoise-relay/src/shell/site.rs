@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -38,6 +38,15 @@ pub enum Content {
     Made(Arc<Vec<u8>>),
 }
 
+/// Bytes that the site keeps, too.
+struct Shared(Arc<Vec<u8>>);
+
+impl AsRef<[u8]> for Shared {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 pub(super) async fn answer(site: Option<Arc<dyn Site>>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
@@ -57,7 +66,7 @@ fn given(found: Found, asked: &HeaderMap, head_only: bool) -> Response {
     let body = match found.content {
         _ if is_known || head_only => Body::empty(),
         Content::Inside(bytes) => Body::from(bytes),
-        Content::Made(bytes) => Body::from(Arc::unwrap_or_clone(bytes)),
+        Content::Made(bytes) => Body::from(Bytes::from_owner(Shared(bytes))),
     };
     let mut response = Response::new(body);
     if is_known {

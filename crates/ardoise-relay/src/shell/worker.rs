@@ -13,7 +13,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::health::{self, Health};
 use crate::brain::{Brain, Conn, DiskState, Out, Settings, Via};
-use crate::store::SqliteStore;
+use crate::store::{SqliteStore, Totals};
 
 /// A commit takes no more records, and nobody waits longer for one.
 const MOST_RECORDS: usize = 64;
@@ -26,6 +26,8 @@ const SLOW: usize = 128 << 10;
 const TOO_SLOW: usize = 4 << 20;
 /// How often the disk is looked at.
 const LOOK: Duration = Duration::from_secs(10);
+/// How often rooms are counted for whoever asks.
+const COUNT: Duration = Duration::from_secs(2);
 
 /// The way to the brain; as many as one likes.
 #[derive(Clone)]
@@ -156,6 +158,7 @@ pub(super) fn start(
         disk: DiskState::Fine,
         started: Instant::now(),
         is_draining: false,
+        totals: None,
     };
     let thread = std::thread::Builder::new()
         .name("relay-brain".into())
@@ -172,6 +175,8 @@ struct Worker {
     disk: DiskState,
     started: Instant,
     is_draining: bool,
+    /// What the store said of itself, and when.
+    totals: Option<(Instant, Option<Totals>)>,
 }
 
 impl Worker {
@@ -287,9 +292,18 @@ impl Worker {
     }
 
     fn health(&mut self) -> Health {
+        // Counting takes a while where there are many rooms.
+        let totals = match self.totals {
+            Some((counted, totals)) if counted.elapsed() < COUNT => totals,
+            _ => {
+                let totals = self.brain.totals().ok();
+                self.totals = Some((Instant::now(), totals));
+                totals
+            }
+        };
         Health {
             counters: self.brain.counters(),
-            totals: self.brain.totals().ok(),
+            totals,
             disk: self.disk,
             is_draining: self.is_draining,
             uptime: self.started.elapsed(),
