@@ -1,6 +1,7 @@
 //! What was typed, taken apart.
 
 use std::ffi::OsString;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -11,6 +12,7 @@ pub(crate) enum Command {
     Run(RunOptions),
     Publish(PublishOptions),
     Check(CheckOptions),
+    Serve(ServeOptions),
 }
 
 #[derive(Debug, PartialEq)]
@@ -48,12 +50,31 @@ pub(crate) struct CheckOptions {
     pub(crate) timeout: Option<Duration>,
 }
 
+#[derive(Debug, PartialEq, Default)]
+pub(crate) struct ServeOptions {
+    /// Where to listen; otherwise this machine alone, or all addresses with `lan`.
+    pub(crate) listen: Option<SocketAddr>,
+    /// The relay's folder; in the user's configuration when not said.
+    pub(crate) data: Option<PathBuf>,
+    pub(crate) lan: bool,
+    /// A folder to serve in the place of the site inside the program.
+    pub(crate) site: Option<PathBuf>,
+    pub(crate) no_site: bool,
+    /// A certificate and its key.
+    pub(crate) certificate: Option<(PathBuf, PathBuf)>,
+}
+
 #[derive(Debug, PartialEq)]
 pub(crate) enum Fault {
     UnknownCommand(String),
     UnknownOption(String),
     MissingValue(String),
     BadTimeout(String),
+    BadAddress(String),
+    /// A certificate without its key, or the key alone.
+    HalfCertificate,
+    /// A word too many.
+    Surplus(String),
     NoNotebook,
     NoOutput,
     SecondNotebook(String),
@@ -70,6 +91,7 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command
         "run" => parse_run(arguments),
         "publish" => parse_publish(arguments),
         "check" => parse_check(arguments),
+        "serve" => parse_serve(arguments),
         other => Err(Fault::UnknownCommand(other.to_owned())),
     }
 }
@@ -115,6 +137,14 @@ impl<I: Iterator<Item = OsString>> Line<I> {
             .take()
             .or_else(|| self.arguments.next())
             .ok_or_else(|| Fault::MissingValue(self.name.clone()))
+    }
+
+    /// `host:port`; a port alone is one of this machine.
+    fn address(&mut self) -> Result<SocketAddr, Fault> {
+        let given = self.value()?.to_string_lossy().into_owned();
+        let local = |port| SocketAddr::from(([127, 0, 0, 1], port));
+        let read = given.parse().or_else(|_| given.trim_start_matches(':').parse().map(local));
+        read.map_err(|_| Fault::BadAddress(given))
     }
 
     fn seconds(&mut self) -> Result<Duration, Fault> {
@@ -183,6 +213,34 @@ fn parse_check(arguments: impl Iterator<Item = OsString>) -> Result<Command, Fau
     Ok(Command::Check(options))
 }
 
+fn parse_serve(arguments: impl Iterator<Item = OsString>) -> Result<Command, Fault> {
+    let mut line = Line::new(arguments);
+    let mut options = ServeOptions::default();
+    let (mut certificate, mut key) = (None, None);
+    while let Some(name) = line.option()? {
+        match name.as_str() {
+            "-h" | "--help" => return Ok(Command::Help),
+            "--listen" => options.listen = Some(line.address()?),
+            "--data" => options.data = Some(line.value()?.into()),
+            "--lan" => options.lan = true,
+            "--site" => options.site = Some(line.value()?.into()),
+            "--no-site" => options.no_site = true,
+            "--cert" => certificate = Some(line.value()?.into()),
+            "--key" => key = Some(line.value()?.into()),
+            _ => return Err(Fault::UnknownOption(name)),
+        }
+    }
+    if let Some(path) = line.path {
+        return Err(Fault::Surplus(path.display().to_string()));
+    }
+    options.certificate = match (certificate, key) {
+        (Some(certificate), Some(key)) => Some((certificate, key)),
+        (None, None) => None,
+        _ => return Err(Fault::HalfCertificate),
+    };
+    Ok(Command::Serve(options))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -221,6 +279,27 @@ mod tests {
         };
         assert!(one.single_file);
         assert_eq!(one.output, PathBuf::from("a.html"));
+    }
+
+    #[test]
+    fn a_relay_listens_where_it_is_told() {
+        let Ok(Command::Serve(options)) =
+            check("serve --listen 0.0.0.0:80 --data d --no-site --cert c.pem --key k.pem")
+        else {
+            panic!("this serves");
+        };
+        assert_eq!(options.listen, Some(SocketAddr::from(([0, 0, 0, 0], 80))));
+        assert_eq!(options.certificate, Some(("c.pem".into(), "k.pem".into())));
+        let port = ServeOptions {
+            listen: Some(SocketAddr::from(([127, 0, 0, 1], 9000))),
+            lan: true,
+            ..ServeOptions::default()
+        };
+        assert_eq!(check("serve --lan --listen=9000"), Ok(Command::Serve(port)));
+        assert_eq!(check("serve"), Ok(Command::Serve(ServeOptions::default())));
+        assert_eq!(check("serve --cert c.pem"), Err(Fault::HalfCertificate));
+        assert_eq!(check("serve --listen here"), Err(Fault::BadAddress("here".into())));
+        assert_eq!(check("serve lessons"), Err(Fault::Surplus("lessons".into())));
     }
 
     #[test]

@@ -1,18 +1,20 @@
-//! The `ardoise` command: what a teacher does with notebooks without a browser.
+//! The `ardoise` command: what is done with notebooks without a browser.
 //!
 //! It knows files, clocks and the terminal, and hands everything else on: notebook files to
-//! `ardoise-core`, Python to `ardoise-python`, signatures to `ardoise-crypto`. Start reading at [`run::run`] and
-//! [`publish::publish`].
+//! `ardoise-core`, Python to `ardoise-python`, signatures to `ardoise-crypto`, rooms to `ardoise-relay`. Start reading at
+//! [`run::run`], [`publish::publish`] and [`serve::serve`].
 
 mod advice;
 mod arguments;
 mod beside;
 mod check;
+mod embedded;
 mod kernel;
 mod outputs;
 mod publish;
 mod publishing_words;
 mod run;
+mod serve;
 mod words;
 
 use std::process::ExitCode;
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         Ok(Command::Run(options)) => ended(run::run(&options, words)),
         Ok(Command::Publish(options)) => ended(publish::publish(&options, words)),
         Ok(Command::Check(options)) => ended(check::check(&options, words)),
+        Ok(Command::Serve(options)) => ended(serve::serve(&options, words)),
         Err(fault) => {
             eprintln!("ardoise: {}\n\n{}", words.argument_fault(&fault), words.help());
             ExitCode::from(2)

@@ -18,6 +18,7 @@ Usage :
   ardoise check CARNET.ipynb|DOSSIER [--inputs FICHIER] [--timeout S]
   ardoise publish CARNET.ipynb|DOSSIER -o DOSSIER_DU_SITE [--key FICHIER] [--with-solutions]
   ardoise publish --single-file CARNET.ipynb -o FICHIER.html [--key FICHIER] [--with-solutions]
+  ardoise serve [--lan] [--listen 127.0.0.1:8081] [--data DOSSIER] [--no-site]
 
 run      exécute chaque cellule de code avec le même moteur que la page et écrit le carnet exécuté
   -o RESULTAT.ipynb  où écrire ; sans cela, CARNET.executed.ipynb à côté du carnet
@@ -42,6 +43,15 @@ publish  fait un site que n'importe quel hébergement, clé USB ou dossier parta
   --app DOSSIER      la page construite (web/dist), pour un programme qui n'en contient pas
   Seuls les fichiers que le carnet nomme partent avec lui.
 
+serve    sert le site et le relais sur un seul port, jusqu'à Ctrl+C. Le relais garde ce que les
+         élèves partagent et ne peut pas le lire.
+  --lan              pour toute la classe : écoute sur toutes les adresses, les montre avec un QR code
+  --listen ADRESSE   où écouter ; sans cela 127.0.0.1:8081, cette machine seule
+  --data DOSSIER     où le relais garde les salles ; sans cela dans votre configuration
+  --site DOSSIER     un site publié, à la place de celui que ce programme contient
+  --no-site          le relais seul
+  --cert, --key      un certificat et sa clé (PEM) : le relais parle alors https
+
 Code de fin : 0 si tout va bien, 1 si une erreur n'était pas prévue ou si un carnet n'a pas pu être
 publié, 2 si rien n'a pu être fait.
 ";
@@ -53,6 +63,7 @@ Usage:
   ardoise check NOTEBOOK.ipynb|FOLDER [--inputs FILE] [--timeout S]
   ardoise publish NOTEBOOK.ipynb|FOLDER -o SITE_FOLDER [--key FILE] [--with-solutions]
   ardoise publish --single-file NOTEBOOK.ipynb -o FILE.html [--key FILE] [--with-solutions]
+  ardoise serve [--lan] [--listen 127.0.0.1:8081] [--data FOLDER] [--no-site]
 
 run      runs every code cell with the same kernel as the page and writes the executed notebook
   -o OUT.ipynb      where to write; otherwise NOTEBOOK.executed.ipynb beside the notebook
@@ -75,6 +86,15 @@ publish  makes a site that any static host, USB drive or shared folder serves: t
   --single-file     one .html file that a double click opens, also without a network
   --app FOLDER      the built page (web/dist), for a program that holds none
   Only files that the notebook names go along.
+
+serve    serves the site and the relay on one port, until Ctrl+C. The relay keeps what pupils share
+         and cannot read it.
+  --lan             for the whole class: listens on all addresses, shows them with a QR code
+  --listen ADDRESS  where to listen; otherwise 127.0.0.1:8081, this machine alone
+  --data FOLDER     where the relay keeps rooms; otherwise in your configuration
+  --site FOLDER     a published site, in the place of the one inside this program
+  --no-site         the relay alone
+  --cert, --key     a certificate and its key (PEM): then the relay speaks https
 
 Exit code: 0 when all is well, 1 after an unexpected error or when a notebook could not be
 published, 2 when nothing could be done.
@@ -123,6 +143,14 @@ impl Words {
                 format!("« {it} » n'est pas un nombre de secondes"),
                 format!("\"{it}\" is not a number of seconds"),
             ),
+            Fault::BadAddress(it) => (
+                format!("« {it} » n'est pas une adresse ; par exemple 127.0.0.1:8081"),
+                format!("\"{it}\" is not an address; for example 127.0.0.1:8081"),
+            ),
+            Fault::HalfCertificate => {
+                ("--cert et --key vont ensemble".into(), "--cert and --key go together".into())
+            }
+            Fault::Surplus(it) => (format!("en trop : {it}"), format!("one too many: {it}")),
             Fault::NoNotebook => ("de quel carnet s'agit-il ?".into(), "which notebook?".into()),
             Fault::NoOutput => (
                 "où faut-il publier ? Dites-le avec -o".into(),

@@ -1,21 +1,18 @@
 //! The page and the engine that every site holds: from the folder of a build, or from this program
-//! itself when it was made with one (`build.rs`).
+//! itself when it was made with one (`embedded`).
 //!
 //! The site's page is told that there is a catalogue, and the service worker's list follows. It must
 //! not know activities. Start with [`load`].
 
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use super::folder::{SiteFile, hash};
+use crate::embedded;
 use crate::words::Words;
-
-/// Empty in a program without a site.
-static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/site.bin"));
 
 /// The page in one file: a site has it for those who make one of a notebook in the page.
 pub(crate) const SINGLE_FILE: &str = "single-file.html";
@@ -43,8 +40,8 @@ fn read(given: Option<&Path>, words: Words) -> Result<Vec<SiteFile>> {
     if let Some(folder) = given {
         return from_folder(folder).with_context(|| words.no_app_in(folder));
     }
-    if !EMBEDDED.is_empty() {
-        return embedded(EMBEDDED);
+    if embedded::has_site() {
+        return embedded();
     }
     match built() {
         Some(folder) => from_folder(&folder).with_context(|| words.no_app_in(&folder)),
@@ -89,30 +86,17 @@ fn look(folder: &Path, start: &str, files: &mut Vec<SiteFile>) -> Result<()> {
     Ok(())
 }
 
-fn embedded(mut bytes: &[u8]) -> Result<Vec<SiteFile>> {
+fn embedded() -> Result<Vec<SiteFile>> {
     let mut files = Vec::new();
-    while !bytes.is_empty() {
-        let path = String::from_utf8(counted(&mut bytes)?.to_vec())?;
-        let (&is_squeezed, rest) = bytes.split_first().context("the program is damaged")?;
-        bytes = rest;
-        let content = counted(&mut bytes)?.to_vec();
-        files.push(if is_squeezed == 1 {
-            let mut plain = Vec::new();
-            brotli::Decompressor::new(&content[..], 1 << 16).read_to_end(&mut plain)?;
-            SiteFile { path, content: plain, brotli: Some(content), gzip: None }
-        } else {
-            SiteFile { path, content, brotli: None, gzip: None }
+    for file in embedded::files() {
+        files.push(SiteFile {
+            path: file.path.to_owned(),
+            content: file.plain()?.into_owned(),
+            brotli: file.is_brotli.then(|| file.content.to_vec()),
+            gzip: None,
         });
     }
     Ok(files)
-}
-
-fn counted<'a>(bytes: &mut &'a [u8]) -> Result<&'a [u8]> {
-    let (length, rest) = bytes.split_first_chunk().context("the program is damaged")?;
-    let length = u32::from_le_bytes(*length) as usize;
-    let (found, rest) = rest.split_at_checked(length).context("the program is damaged")?;
-    *bytes = rest;
-    Ok(found)
 }
 
 const CATALOGUE: &str = "<meta name=\"ardoise-catalogue\" content=\"activities/catalogue.json\" />";

@@ -58,7 +58,7 @@ fn keep(path: &Path, secret: &[u8; 32]) -> std::io::Result<()> {
 }
 
 /// Where programs of this system keep what belongs to a person.
-fn configuration() -> Option<PathBuf> {
+pub(crate) fn configuration() -> Option<PathBuf> {
     let of = |name: &str| std::env::var_os(name).filter(|it| !it.is_empty()).map(PathBuf::from);
     let folder = if cfg!(windows) {
         of("APPDATA")

@@ -4,7 +4,7 @@
 //! get pages (`page`, `catalogue`), and are written beside the page and the engine (`app`, `folder`).
 
 mod app;
-mod author;
+pub(crate) mod author;
 mod catalogue;
 mod folder;
 mod page;
@@ -24,6 +24,7 @@ use serde_json::{Value, json};
 use crate::arguments::PublishOptions;
 use crate::words::Words;
 use catalogue::Card;
+pub(crate) use folder::hash;
 use folder::{Folder, SiteFile};
 use source::Draft;
 
