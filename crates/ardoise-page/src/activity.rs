@@ -117,13 +117,13 @@ impl Notebook {
     /// What to look at before the notebook is given away.
     #[wasm_bindgen(js_name = publishAdvice)]
     pub fn publish_advice(&self) -> JsPublishAdvice {
-        let advice = self.session.publish_advice().into_iter();
-        let view = |(one, cell): (core::PublishAdvice, _)| PublishAdvice {
-            kind: one.kind,
-            cell,
-            name: one.name,
-        };
-        list_to_js(&advice.map(view).collect::<Vec<_>>()).unchecked_into()
+        let cells = self.session.order();
+        let advice = js_sys::Array::new();
+        for one in self.session.publish_advice() {
+            let cell = one.cell.and_then(|at| cells.get(at).cloned());
+            advice.push(&PublishAdvice { kind: one.kind, cell, name: one.name }.to_js());
+        }
+        advice.unchecked_into()
     }
 
     /// What a later version of the activity brings to this copy; nothing when it is none.

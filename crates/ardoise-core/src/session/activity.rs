@@ -39,19 +39,12 @@ impl Session {
         Publication { file, title: self.document.title(), files: Vec::new() }
     }
 
-    /// What to look at before the notebook is given away, each with the cell it is about.
-    pub fn publish_advice(&self) -> Vec<(PublishAdvice, Option<CellId>)> {
+    /// What to look at before the notebook is given away.
+    pub fn publish_advice(&self) -> Vec<PublishAdvice> {
         let file = self.document.to_file(|_| None);
         let files = self.files();
         let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
-        let (title, facts) = (self.document.title(), self.facts());
-        let advice = activity::publish_advice(&file, &title, &facts.levels, &paths);
-        let cells = self.document.cells();
-        let about = |one: PublishAdvice| {
-            let cell = one.cell.and_then(|at| cells.get(at).cloned());
-            (one, cell)
-        };
-        advice.into_iter().map(about).collect()
+        activity::publish_advice(&file, &self.document.title(), &self.facts().levels, &paths)
     }
 
     /// The cells that are there for the person: for a pupil, those up to the first breakpoint that

@@ -37,7 +37,7 @@ records! {
         after: String,
     }
 }
-lists!(CellNews, ActivityFile, PublishAdvice);
+lists!(CellNews, ActivityFile);
 
 words! {
     /// Kept: the pupil has changed the cell too, so their text stays and the new one is shown beside it.

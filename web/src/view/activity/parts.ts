@@ -16,15 +16,14 @@ export const pupilParts: ReadonlySignal<PupilParts | undefined> = arrived;
 export function usePupilParts(model: NotebookModel): PupilParts | undefined {
   const wanted = model.asPupil.value;
   useEffect(() => {
-    if (!wanted || arrived.peek()) return;
+    if (!wanted) return;
     import("./pupil").then(
       (parts) => {
+        parts.followOpened(model);
         arrived.value = parts;
       },
       () => undefined,
     );
-  }, [wanted]);
-  const parts = wanted ? arrived.value : undefined;
-  useEffect(() => parts?.followOpened(model), [parts, model]);
-  return parts;
+  }, [wanted, model]);
+  return wanted ? arrived.value : undefined;
 }
