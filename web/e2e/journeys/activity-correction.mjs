@@ -109,11 +109,24 @@ export async function run({ page, server, browser, assert, log }) {
   assert.equal(await page.count('proposal'), 0);
   assert.equal(await page.count('offer'), 0);
 
-  // Somebody else's third version: said clearly, and taken only by a second press.
+  // Somebody else's third version, with the teacher's signature of the second: it is known for what it is.
   const third = activities.publish(activities.lesson((all) => all.slice(0, 3)), { before: second, author: activities.STRANGER });
+  const forged = Buffer.concat([third, second.slice(-PROOF_BYTES)]);
+  await activities.take(page, server, forged);
+  await page.waitFor(`!!document.querySelector('[data-testid=offer]')`, { what: 'the offer of a forged version' });
+  assert.equal(await page.attr('offer', 'data-origin'), 'stranger');
+  assert.match(await page.text('offer'), /ne vient pas de la personne|does not come from the person/);
+  assert.match((await page.text('.offer .button-primary')), /Plus tard|Later/, 'the safe answer is the first');
+  await page.click('take-offer');
+  await page.click('[role=dialog] .button:not(.button-danger)');
+  assert.equal((await cells(page)).length, 7, 'nothing was taken');
+  await page.click('leave-offer');
+  await page.waitFor(`!document.querySelector('[data-testid=offer]')`, { what: 'the offer to go' });
+
+  // Not signed at all: said clearly, and taken only by a second press.
   await activities.take(page, server, third);
   await page.waitFor(`!!document.querySelector('[data-testid=offer]')`, { what: 'the offer of somebody else' });
-  assert.notEqual(await page.attr('offer', 'data-origin'), 'author');
+  assert.equal(await page.attr('offer', 'data-origin'), 'unknown');
   await page.click('take-offer');
   await page.waitFor(`!!document.activeElement && !!document.activeElement.closest('[role=dialog]')`, { what: 'a second question' });
   await page.press('Escape');
@@ -124,6 +137,8 @@ export async function run({ page, server, browser, assert, log }) {
   assert.match(await page.text('[data-cell=reponse]'), /4 \* c/);
 }
 
+/** Key, salt and signature, at the end of a signed packet. */
+const PROOF_BYTES = 112;
 const KNOWN = /^(titre|conseil|donnee|reponse|indice-\d|solution|verification)$/;
 
 /** The lesson's cells on the page. @param {steps.Page} page @returns {Promise<string[]>} */

@@ -74,6 +74,7 @@ async function visit({ page, browser, assert, log, engine }, folder, server) {
   await page.click('.go');
   await steps.notebookShown(page);
   assert.equal(await steps.runCell(page, 1), 'Zoé,12');
+  await steps.writeCell(page, 2, 'reponse = 12');
   await steps.savedIs(page);
   await steps.offlineReady(page);
   const id = await steps.notebookId(page);
@@ -119,5 +120,16 @@ async function visit({ page, browser, assert, log, engine }, folder, server) {
   }
   const expected = /^(service-worker\.js|activities\/(catalogue\.json|search\.json|index\.html|notes\/.*))(\.gz)?$/;
   assert.deepEqual(asked().filter((url) => !expected.test(url)), [], 'only what has changed is fetched');
+
+  // The correction is offered as the teacher's; taken, it leaves the pupil's answer.
+  await page.waitFor(`!!document.querySelector('[data-testid=offer]')`, { what: 'the correction to be offered' });
+  assert.equal(await page.attr('offer', 'data-origin'), 'author');
+  assert.match(await page.text('offer'), /version 2/);
+  assert.doesNotMatch(await page.text('cell'), /de la classe/, 'nothing is taken by itself');
+  await page.click('see-changes');
+  await page.waitFor(`/de la classe/.test((document.querySelector('[data-testid=news]') || {}).innerText || '')`, { what: 'what changes' });
+  await page.click('take-offer');
+  await page.waitFor(`/de la classe/.test(document.querySelector('[data-testid=cell]').innerText)`, { what: 'the new text' });
+  assert.equal(await steps.sourceOf(page, 2), 'reponse = 12');
   assert.deepEqual(browser.outside, []);
 }
