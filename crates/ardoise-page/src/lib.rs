@@ -22,7 +22,7 @@ use js_sys::{Math, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 pub use activity::{Activity, JsActivityFiles};
-pub use room::{Room, room_of_link};
+pub use room::{Room, read_room_file, room_of_link};
 pub use store::Store;
 use wire::{Imported, NewNotebook, Wire};
 

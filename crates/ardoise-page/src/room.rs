@@ -18,8 +18,8 @@ use ardoise_sync::{
 use wasm_bindgen::prelude::*;
 
 use crate::wire::{
-    OutboxRow, RoomEffect, RoomEvent, RoomLinkStatus, RoomStatus, RoomWrite, SharedContent,
-    SharedFile, SharedOutputs, StoredRoom, Wire,
+    OutboxRow, RoomEffect, RoomEvent, RoomFile, RoomLinkStatus, RoomStatus, RoomWrite,
+    SharedContent, SharedFile, SharedOutputs, StoredRoom, Wire,
 };
 
 #[wasm_bindgen]
@@ -32,6 +32,10 @@ extern "C" {
     pub type JsRoomStatus;
     #[wasm_bindgen(typescript_type = "StoredRoom")]
     pub type JsStoredRoom;
+    #[wasm_bindgen(typescript_type = "SharedContent")]
+    pub type JsSharedContent;
+    #[wasm_bindgen(typescript_type = "RoomFile")]
+    pub type JsRoomFile;
     /// What a link lets one do.
     #[wasm_bindgen(typescript_type = "\"reads\" | \"writes\" | \"orders\"")]
     pub type JsRoomRole;
@@ -145,6 +149,31 @@ impl Room {
         };
         bytes_from_link(&self.link, role)
     }
+}
+
+#[wasm_bindgen]
+impl Room {
+    /// A file with all of this, sealed, and with the link that opens it; nothing for who may not write.
+    pub fn file(&self, content: JsSharedContent) -> Result<Option<Vec<u8>>, JsError> {
+        let mut content = SharedContent::from_js(&content)?;
+        if let Ok(whole) = document::merge(&content.updates) {
+            content.updates = vec![whole];
+        }
+        let Some(secret) = bytes_from_link(&self.link, Role::Writes) else { return Ok(None) };
+        let items = items_of(content);
+        Ok(ardoise_sync::room_file(&self.link.keys, &secret, items, &mut BrowserEntropy))
+    }
+}
+
+/// Reads a file of a room; nothing when it is none. Its records go out to the room's relays.
+#[wasm_bindgen(js_name = readRoomFile)]
+pub fn read_room_file(bytes: &[u8]) -> Option<JsRoomFile> {
+    let file = ardoise_sync::file_from_bytes(bytes).ok()?;
+    let stored = |(id, bytes)| StoredRecord { id, bytes, only: None, acked: Vec::new() };
+    let outgoing = rows_of(file.records.into_iter().map(stored).collect());
+    let write = RoomWrite { arrived: content_of(file.items), outgoing, ..RoomWrite::default() };
+    let file = RoomFile { secret: file.secret, write, unreadable: file.unreadable };
+    Some(file.to_js().unchecked_into())
 }
 
 /// The id of the room that a link leads to, 32 hexadecimal digits; nothing when it is no link.

@@ -15,6 +15,7 @@
 
 mod batch;
 mod device;
+mod file;
 mod link;
 mod parts;
 mod payload;
@@ -24,6 +25,7 @@ mod stored;
 pub use device::{
     Config, Device, Effect, Entropy, Event, KnownLink, StoredRecord, TAIL_RECORDS, Write,
 };
+pub use file::{RoomFile, bytes_from_items as room_file, file_from_bytes};
 pub use payload::{Item, Payload, Places, bytes_from_payload, payload_from_bytes};
 pub use status::{LinkState, LinkStatus, Problem, Reach, Status};
 pub use stored::{

@@ -314,6 +314,11 @@ export interface Sharing {
   leave(): Promise<void>;
   /** The fragment of a link that lets somebody do this, beginning with `s=`. */
   link(role: RoomRole): string | undefined;
+  /**
+   * All of it as a file that another device takes in, without any network; nothing for who may only
+   * read. It holds the link to read and write.
+   */
+  file(): Promise<Uint8Array | undefined>;
   /** What those who are here are told of oneself. */
   say(person: Person | undefined): void;
 }

@@ -76,6 +76,7 @@ export {
   Notebook,
   previewVersion,
   Room,
+  readRoomFile,
   roomOfLink,
   Store,
 } from "./engine/ardoise_page";

@@ -24,6 +24,8 @@ export interface ActivityLibrary {
   tell(): void;
   /** Has an open notebook look at its offer again. */
   offered(id: string): void;
+  /** Has an open notebook read what was put into the store. */
+  arrived(id: string): void;
 }
 
 /** Later versions that came, by notebook. */

@@ -1,45 +1,96 @@
 /**
- * A link to a room, and the notebook of this device that it leads to. Loaded when such a link is
- * opened. Start with `joinRoom`.
+ * A link to a room, or a file of one, and the notebook of this device that it leads to. Loaded when
+ * such a link or file is opened. Start with `joinRoom` and `joinFile`.
  */
-import { AppError, loadEngine, mergeUpdates, roomOfLink, wholeEngine } from "../core";
+import {
+  AppError,
+  loadEngine,
+  mergeUpdates,
+  Notebook,
+  readRoomFile,
+  roomOfLink,
+  wholeEngine,
+} from "../core";
 import { relaysOfLink, rememberRelays, roomLinkBytes } from "../floor/relays";
 import type { ActivityLibrary } from "./activities";
 import { appError } from "./failure";
-import type { HostStorage } from "./storage";
+import { pageLanguage } from "./language";
+import type { HostStorage, NotebookStore } from "./storage";
 
-/** The one there is, or a new and empty one that the room fills. */
+type RoomLibrary = Pick<ActivityLibrary, "arrived" | "newId" | "tell">;
+
+/** The notebook there is, or a new and empty one that the room fills. */
 export async function joinRoom(
   fragment: string,
   storage: HostStorage,
-  library: Pick<ActivityLibrary, "newId" | "tell">,
+  library: RoomLibrary,
 ): Promise<string> {
   const link = roomLinkBytes(fragment);
   await loadEngine();
   await wholeEngine();
-  const room = link && roomOfLink(link);
-  if (link === undefined || room === undefined) throw new AppError("unreadable");
-  rememberRelays(relaysOfLink(link));
+  if (link === undefined || roomOfLink(link) === undefined) throw new AppError("unreadable");
   try {
-    const store = await storage.store();
-    for (const { notebook, secret } of await store.shared()) {
-      if (roomOfLink(secret) !== room) continue;
-      // The byte that says what a link lets one do rises with it.
-      if ((link[1] ?? 0) > (secret[1] ?? 0)) await store.share(notebook, link);
-      const line = await store.line(notebook);
-      if (line?.trashed !== undefined) await store.setTrashed(notebook, undefined);
-      library.tell();
-      return notebook;
-    }
-    const id = library.newId();
-    const summary = { title: "", cells: 0, excerpt: "" };
-    const nothing = { seed: mergeUpdates([]), outputs: [], summary, files: [] };
-    await store.create(id, Date.now(), nothing);
-    await store.share(id, link);
-    library.tell();
+    const id = await notebookOf(link, await storage.store(), library);
     storage.settle();
     return id;
   } catch (thrown) {
     throw appError(thrown);
   }
+}
+
+/**
+ * The same for a file, whose work is merged into the notebook; its sealed records go on to the room's
+ * relays from here. Rejects with an `AppError`; `unreadable` when the file is none or damaged.
+ */
+export async function joinFile(
+  bytes: Uint8Array,
+  storage: HostStorage,
+  library: RoomLibrary,
+): Promise<{ id: string; title: string }> {
+  await loadEngine();
+  await wholeEngine();
+  const file = readRoomFile(bytes);
+  if (file === undefined) throw new AppError("unreadable");
+  try {
+    const store = await storage.store();
+    const id = await notebookOf(file.secret, store, library);
+    const known = await store.load(id);
+    const { updates } = file.write.arrived;
+    const notebook = Notebook.open(pageLanguage(), [...(known?.updates ?? []), ...updates], []);
+    const summary = notebook.summary();
+    notebook.free();
+    await store.keepRoom(id, Date.now(), file.write, summary);
+    library.arrived(id);
+    library.tell();
+    storage.settle();
+    if (file.unreadable > 0 && updates.length === 0) throw new AppError("unreadable");
+    return { id, title: summary.title };
+  } catch (thrown) {
+    throw appError(thrown);
+  }
+}
+
+async function notebookOf(
+  link: Uint8Array,
+  store: NotebookStore,
+  library: RoomLibrary,
+): Promise<string> {
+  const room = roomOfLink(link);
+  rememberRelays(relaysOfLink(link));
+  for (const { notebook, secret } of await store.shared()) {
+    if (roomOfLink(secret) !== room) continue;
+    // The byte that says what a link lets one do rises with it.
+    if ((link[1] ?? 0) > (secret[1] ?? 0)) await store.share(notebook, link);
+    const line = await store.line(notebook);
+    if (line?.trashed !== undefined) await store.setTrashed(notebook, undefined);
+    library.tell();
+    return notebook;
+  }
+  const id = library.newId();
+  const summary = { title: "", cells: 0, excerpt: "" };
+  const nothing = { seed: mergeUpdates([]), outputs: [], summary, files: [] };
+  await store.create(id, Date.now(), nothing);
+  await store.share(id, link);
+  library.tell();
+  return id;
 }

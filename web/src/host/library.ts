@@ -95,8 +95,15 @@ export function createLibrary(parts: HostParts): HostedLibrary {
     }
   };
 
+  const forActivities: ActivityLibrary = {
+    newId,
+    tell,
+    offered: (id) => open.get(id)?.offered(),
+    arrived: (id) => open.get(id)?.arrived(),
+  };
+
   return {
-    forActivities: { newId, tell, offered: (id) => open.get(id)?.offered() },
+    forActivities,
     async list() {
       const lines = await withStore((store) => store.list());
       return lines.sort((a, b) => b.modified - a.modified) satisfies LibraryEntry[];
@@ -176,6 +183,11 @@ export function createLibrary(parts: HostParts): HostedLibrary {
     },
     async importFile(name, content, beside) {
       const bytes = new Uint8Array(await new Response(content).arrayBuffer());
+      if (isRoomFile(bytes)) {
+        const { joinFile } = await import("./join-room");
+        const joined = await joinFile(bytes, storage, forActivities);
+        return { type: "imported", ...joined, warnings: [] };
+      }
       return store(bytes, titleFromFileName(name), beside);
     },
     importText(title, text) {
@@ -217,6 +229,11 @@ export function createLibrary(parts: HostParts): HostedLibrary {
       return archive(notebooks);
     },
   };
+}
+
+/** What every file of a room begins with (`docs/rooms.md`). */
+function isRoomFile(bytes: Uint8Array): boolean {
+  return String.fromCharCode(...bytes.subarray(0, 13)) === "ardoise-room\0";
 }
 
 interface Visited {

@@ -52,6 +52,8 @@ export interface HostedNotebook extends OpenNotebook {
   complete(): Promise<void>;
   /** A later version of its activity has come. */
   offered(): void;
+  /** Something was put into the store for it. */
+  arrived(): void;
 }
 
 /** Updates found at opening that are worth merging into one. */
@@ -400,6 +402,11 @@ export async function openNotebook(
     publish: ({ withSolutions }) => publish(withSolutions),
     nextVersion: ({ withSolutions }) => nextVersion(withSolutions),
     offered,
+    arrived() {
+      catchUp().catch(forgive);
+      takeFiles().catch(forgive);
+      sharing.edited();
+    },
     async versions() {
       flush();
       await saver.idle();

@@ -39,6 +39,8 @@ export interface HostedRoom {
   /** Something of the notebook is kept that is not sealed. */
   edited(): void;
   link(role: RoomRole): string | undefined;
+  /** All of it as a file, sealed; nothing for who may only read. */
+  file(): Promise<Uint8Array | undefined>;
   say(person: Person | undefined): void;
   /** Says farewell and ends. */
   close(): void;
@@ -192,6 +194,10 @@ export async function openRoom(parts: RoomParts): Promise<HostedRoom | undefined
     link(role) {
       const bytes = room.link(role);
       return bytes === undefined ? undefined : `s=${base64url(bytes)}`;
+    },
+    async file() {
+      const content = await whole();
+      return alive ? room.file(content) : undefined;
     },
     say(person) {
       const said = person === undefined ? "" : JSON.stringify(person);

@@ -93,6 +93,7 @@ export function notebookSharing(parts: SharingParts): HostedSharing {
       });
     },
     link: (role) => hosted?.link(role),
+    file: async () => hosted?.file(),
     say(person) {
       self = person;
       hosted?.say(person);

@@ -41,6 +41,11 @@ const fr = {
   here: "Ici en ce moment",
   alone: "Personne d’autre n’a ce carnet ouvert.",
   inCell: (n: number) => `cellule ${n}`,
+  file: "Emporter sans réseau",
+  fileHint:
+    "Un fichier à mettre sur une clé USB ou dans un message. Ouvert sur un autre appareil, il s’y joint à ce que l’autre a écrit. Qui l’a peut lire et écrire dans ce carnet.",
+  saveFile: "Enregistrer le fichier",
+  fileSaved: (name: string) => `« ${name} » est enregistré.`,
   leave: "Ne plus partager sur cet appareil",
   leaveHint: "Le carnet reste ici, avec tout ce qu’il contient. Les autres continuent sans vous.",
   left: "Ce carnet n’est plus partagé sur cet appareil.",
@@ -123,6 +128,11 @@ const en: Words<typeof fr> = {
   here: "Here now",
   alone: "Nobody else has this notebook open.",
   inCell: (n) => `cell ${n}`,
+  file: "Take it along without a network",
+  fileHint:
+    "A file for a USB stick or a message. Opened on another device, it joins what was written there. Whoever has it can read and write in this notebook.",
+  saveFile: "Save the file",
+  fileSaved: (name) => `“${name}” is saved.`,
   leave: "No longer share on this device",
   leaveHint: "The notebook stays here, with all it holds. The others go on without you.",
   left: "This notebook is no longer shared on this device.",

@@ -99,6 +99,23 @@ pub struct RoomLinkStatus {
     pub problem: Option<String>,
 }
 
+/// What a file of a room holds.
+pub struct RoomFile {
+    pub secret: Bytes,
+    pub write: RoomWrite,
+    pub unreadable: usize,
+}
+
+records! {
+    /// What a file of a room holds: the bytes of its link, what it brings and what can be given to relays.
+    super::room::RoomFile as RoomFile {
+        secret: Bytes,
+        write: RoomWrite,
+        /// Parts of it that are damaged.
+        unreadable: usize,
+    }
+}
+
 choices! {
     /// Something that happened to a room; what each means is said at `ardoise_sync::Event`.
     super::room::RoomEvent as RoomEvent {

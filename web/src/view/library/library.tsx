@@ -186,7 +186,7 @@ function FileField({ field }: { field: RefObject<HTMLInputElement | null> }) {
       class="visually-hidden"
       type="file"
       multiple
-      accept=".ipynb,.json,application/x-ipynb+json,application/json"
+      accept=".ipynb,.json,.ardoise,application/x-ipynb+json,application/json"
       data-testid="import-file"
       tabIndex={-1}
       aria-label={words.openFile}

@@ -219,6 +219,7 @@ function Shared({ model, room, own }: { model: NotebookModel; room: RoomView; ow
           />
         );
       })}
+      {room.role !== "reads" && <TakeAlong model={model} own={own} />}
       <button
         type="button"
         class="button"
@@ -233,6 +234,35 @@ function Shared({ model, room, own }: { model: NotebookModel; room: RoomView; ow
         {own.leave}
       </button>
       <p class="quiet">{own.leaveHint}</p>
+    </>
+  );
+}
+
+function TakeAlong({ model, own }: { model: NotebookModel; own: Own }) {
+  const ui = useUi();
+  const words = useWords();
+  const save = async () => {
+    const bytes = await model.open.sharing.file();
+    if (bytes === undefined) throw new Error("nothing is shared");
+    const title = model.status.peek().title || words.untitled;
+    const name = `${title.replace(/[\\/:*?"<>|]/g, "-")}.ardoise`;
+    ui.app.saveFile(name, new Blob([bytes as BlobPart]));
+    ui.toast(own.fileSaved(name));
+  };
+  return (
+    <>
+      <h3>{own.file}</h3>
+      <p class="quiet">{own.fileHint}</p>
+      <button
+        type="button"
+        class="button"
+        data-testid="save-room-file"
+        onClick={() => {
+          save().catch(() => ui.toast(own.failed, { kind: "problem" }));
+        }}
+      >
+        {own.saveFile}
+      </button>
     </>
   );
 }
