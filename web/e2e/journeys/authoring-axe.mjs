@@ -51,8 +51,8 @@ export async function run({ page, server, assert }) {
   await page.waitFor(`!document.querySelector('[data-testid=prepare-activity]').disabled`, { what: 'what would be new' });
   await check('before it is given');
   await page.click('prepare-activity');
-  for (const way of ['link', 'qr', 'file', 'folder']) {
-    await page.click(`way-${way}`);
+  for (const way of ['link', 'qr', 'file', 'one-file', 'folder']) {
+    await page.click(way === 'one-file' ? 'way-oneFile' : `way-${way}`);
     await page.waitFor(`!!document.querySelector('[data-testid=${way}-way]') && (${JSON.stringify(way)} !== 'qr' || !!document.querySelector('[data-testid=qr]'))`, { what: way });
     await check(way);
   }
