@@ -1,7 +1,7 @@
 //! A room's work as a file, for where there is no network: sealed records as relays keep them, and the
 //! link that opens them.
 //!
-//! Bytes: [`MAGIC`], the link's bytes and then the records, each after its length. Whoever has the file
+//! Bytes: `ardoise-room`, a zero byte and the version, the link's bytes and then the records, each after its length. Whoever has the file
 //! has the link. It must not know where the file goes.
 
 use ardoise_crypto::RoomKeys;
@@ -17,7 +17,7 @@ use crate::parts::Parts;
 use crate::payload::{Item, Payload, bytes_from_payload, payload_from_bytes};
 
 /// The first bytes of every file; the last of them is the version.
-pub const MAGIC: &[u8] = b"ardoise-room\0\x01";
+const MAGIC: &[u8] = b"ardoise-room\0\x01";
 
 /// What a file holds.
 pub struct RoomFile {

@@ -185,8 +185,14 @@ export function createLibrary(parts: HostParts): HostedLibrary {
       const bytes = new Uint8Array(await new Response(content).arrayBuffer());
       if (isRoomFile(bytes)) {
         const { joinFile } = await import("./join-room");
-        const joined = await joinFile(bytes, storage, forActivities);
-        return { type: "imported", ...joined, warnings: [] };
+        try {
+          const joined = await joinFile(bytes, storage, forActivities);
+          return { type: "imported", ...joined, warnings: [] };
+        } catch (thrown) {
+          const { failure } = appError(thrown);
+          if (failure === "unreadable") return { type: "refused", reason: { type: "notANotebook" } };
+          return { type: "failed", reason: storeFailure(thrown) };
+        }
       }
       return store(bytes, titleFromFileName(name), beside);
     },

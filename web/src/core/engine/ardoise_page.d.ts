@@ -510,6 +510,15 @@ export interface SharedFile {
 }
 
 
+/** What a file of a room holds: the bytes of its link, what it brings and what can be given to relays. */
+export interface RoomFile {
+    secret: Uint8Array;
+    write: RoomWrite;
+    /** Parts of it that are damaged. */
+    unreadable: number;
+}
+
+
 /** What a file that is no notebook seems to be. */
 export type Content =
 | "html"
@@ -827,6 +836,10 @@ export class Room {
     free(): void;
     [Symbol.dispose](): void;
     /**
+     * A file with all of this, sealed, and with the link that opens it; nothing for who may not write.
+     */
+    file(content: SharedContent): Uint8Array | undefined;
+    /**
      * Takes in one event and says what is to be done, in order.
      */
     handle(nowMs: number, event: RoomEvent): RoomEffect[];
@@ -1008,6 +1021,11 @@ export function mergeUpdates(updates: Uint8Array[]): Uint8Array;
 export function previewVersion(state: Uint8Array | number[], language: "fr" | "en"): VersionView;
 
 /**
+ * Reads a file of a room; nothing when it is none. Its records go out to the room's relays.
+ */
+export function readRoomFile(bytes: Uint8Array | number[]): RoomFile | undefined;
+
+/**
  * The id of the room that a link leads to, 32 hexadecimal digits; nothing when it is no link.
  */
 export function roomOfLink(link: Uint8Array | number[]): string | undefined;
@@ -1054,7 +1072,9 @@ export interface InitOutput {
     readonly notebook_status: (a: number) => number;
     readonly notebook_summary: (a: number) => number;
     readonly previewVersion: (a: number, b: number, c: number, d: number) => void;
+    readonly readRoomFile: (a: number, b: number) => number;
     readonly roomOfLink: (a: number, b: number, c: number) => void;
+    readonly room_file: (a: number, b: number, c: number) => void;
     readonly room_handle: (a: number, b: number, c: number, d: number) => void;
     readonly room_id: (a: number, b: number) => void;
     readonly room_link: (a: number, b: number, c: number) => void;
