@@ -52,7 +52,7 @@ export async function run({ page, browser, server, assert, log }) {
 
     await page.open(pathToFileURL(file).href);
     await steps.notebookShown(page);
-    assert.equal(await page.eval('document.title.includes("Été <sur> une clé")'), true);
+    await page.waitFor('document.title.includes("Été <sur> une clé")', { what: 'the title' });
     assert.equal(await steps.runCell(page, 1), 'nom;note\nZoé;12');
 
     // The page in the file has all that another one needs.
