@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use ardoise_core::activity::{Activity, Solutions, pupils_file};
+use ardoise_core::activity::{Activity, ActivityId, Publication, Solutions, pupils_file};
 use ardoise_core::interchange::read_bytes;
 use ardoise_core::session::preview;
+use ardoise_crypto::{AuthorKey, activity_name, is_signed};
 use ardoise_markup::Language;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -245,6 +246,50 @@ fn faults_are_told_in_words_and_the_others_are_published() {
         assert!(said.contains(wanted), "{wanted} in {said}");
     }
     assert!(folder.join("site/activities/carre/index.html").is_file());
+}
+
+#[test]
+fn two_sites_with_the_same_lessons_have_activities_of_their_own() {
+    let folder = folder("two-sites");
+    for site in ["site", "other"] {
+        let line = format!("publish lessons -o {site} --app app");
+        assert!(ardoise("C", &folder, &line).status.success());
+    }
+    let packet = |site: &str| {
+        let bytes = fs::read(folder.join(site).join("activities/carre/activity.bin"));
+        Activity::from_bytes(&bytes.expect("there")).expect("an activity")
+    };
+    let (one, other) = (packet("site"), packet("other"));
+    assert_ne!(one.id, other.id);
+
+    // A site of before sites had names: its activities keep theirs, and are signed as before.
+    let path = folder.join("other/manifest.json");
+    let mut manifest = json(path.clone());
+    manifest.as_object_mut().expect("an object").remove("site");
+    fs::write(&path, manifest.to_string()).expect("writable");
+    let secret = text(folder.join("configuration/ardoise/author.key"));
+    let digits = secret.trim().strip_prefix("ardoise-author-key:").expect("a key");
+    let bytes: Vec<u8> = (0..64)
+        .step_by(2)
+        .map(|at| u8::from_str_radix(&digits[at..at + 2], 16).expect("digits"))
+        .collect();
+    let key = AuthorKey::from_secret(bytes.try_into().expect("32 bytes"));
+    let id = ActivityId(activity_name(&key.public(), &key.salt("carre")));
+    let lesson = fs::read(folder.join("lessons/carre.ipynb")).expect("there");
+    let (mut file, _) = read_bytes(&lesson).expect("a notebook");
+    pupils_file(&mut file, Solutions::LeftOut);
+    let publication = Publication { file, title: "Le carré".to_owned(), files: Vec::new() };
+    let old = Activity::first(id, publication).expect("it can be published");
+    fs::write(folder.join("other/activities/carre/activity.bin"), old.to_bytes())
+        .expect("writable");
+    let lesson = text(folder.join("lessons/carre.ipynb")).replace("carre(3)", "carre(7)");
+    fs::write(folder.join("lessons/carre.ipynb"), lesson).expect("writable");
+    assert!(ardoise("C", &folder, "publish lessons -o other --app app").status.success());
+    let next = packet("other");
+    assert_eq!((next.id, next.version()), (id, 2));
+    let proof = next.proof.clone().expect("signed");
+    assert!(is_signed(&next.signed_bytes(), &proof.key, &proof.signature));
+    assert_eq!(json(path)["site"].as_str().expect("a name").len(), 32);
 }
 
 #[test]

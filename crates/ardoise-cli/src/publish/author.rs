@@ -1,5 +1,5 @@
 //! The author's key on this machine: with it the next versions of an activity are signed, so that
-//! pupils' pages can tell them from a stranger's.
+//! pupils' pages can tell them from a stranger's. And names that nobody else has.
 
 use std::fs;
 use std::io::Write;
@@ -26,11 +26,25 @@ pub(crate) fn key(file: Option<&Path>, words: Words) -> Result<AuthorKey> {
             None => bail!(words.no_key(&path)),
         };
     }
-    let mut secret = [0; 32];
-    getrandom::fill(&mut secret).map_err(|_| anyhow::anyhow!(words.no_random()))?;
+    let secret: [u8; 32] = random(words)?;
     keep(&path, &secret).with_context(|| words.cannot_write(&path))?;
     println!("{}", words.key_made(&path));
     Ok(AuthorKey::from_secret(secret))
+}
+
+/// A name for a new site, as 32 digits.
+pub(crate) fn new_name(words: Words) -> Result<String> {
+    Ok(hexadecimal(&random::<16>(words)?))
+}
+
+fn random<const N: usize>(words: Words) -> Result<[u8; N]> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|_| anyhow::anyhow!(words.no_random()))?;
+    Ok(bytes)
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn secret(text: &str) -> Option<[u8; 32]> {
@@ -49,7 +63,7 @@ fn keep(path: &Path, secret: &[u8; 32]) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    let digits: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
+    let digits = hexadecimal(secret);
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

@@ -55,6 +55,8 @@ pub(crate) struct Folder {
     root: PathBuf,
     /// Size and hash by path, as the manifest has them.
     known: BTreeMap<String, (u64, String)>,
+    /// What keeps this site's activities apart from those of others; none before the first publication.
+    pub(crate) site: Option<String>,
 }
 
 /// What a publication did to the folder.
@@ -81,7 +83,8 @@ impl Folder {
             Some((path, (line["size"].as_u64()?, line["sha256"].as_str()?.to_owned())))
         };
         let known = files.iter().filter_map(line).filter(|(path, _)| is_inside(path)).collect();
-        Ok(Folder { root: root.to_owned(), known })
+        let site = manifest["site"].as_str().filter(|site| !site.is_empty()).map(str::to_owned);
+        Ok(Folder { root: root.to_owned(), known, site })
     }
 
     /// Whether an earlier publication has written this.

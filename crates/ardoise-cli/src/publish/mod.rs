@@ -74,13 +74,17 @@ pub(crate) fn publish(options: &PublishOptions, words: Words) -> Result<bool> {
         bail!(words.folder_taken(output, &in_the_way));
     }
     let key = author::key(options.key.as_deref(), words)?;
+    let name = match &folder.site {
+        Some(name) => name.clone(),
+        None => author::new_name(words)?,
+    };
     let before = Before::read(&folder);
     let mut site = Site::default();
     for draft in &drafts {
         for remark in &draft.remarks {
             eprintln!("{}", words.about(&draft.slug, remark));
         }
-        match published(draft, &folder, &key, options, words) {
+        match published(draft, &folder, &name, &key, options, words) {
             Ok(made) => {
                 println!("{}", words.published(&made.card.title, made.card.version, made.changed));
                 if made.unsigned {
@@ -111,7 +115,8 @@ pub(crate) fn publish(options: &PublishOptions, words: Words) -> Result<bool> {
     if site.cards.is_empty() {
         bail!(words.nothing_published());
     }
-    let (files, about) = site.finished(app);
+    let (files, mut about) = site.finished(app);
+    about["site"] = json!(name);
     let written = folder.write(&files, about).with_context(|| words.cannot_write(output))?;
     for path in &written.in_the_way {
         eprintln!("{}", words.in_the_way(path));
@@ -158,6 +163,7 @@ struct Made {
 fn published(
     draft: &Draft,
     folder: &Folder,
+    site: &str,
     key: &AuthorKey,
     options: &PublishOptions,
     words: Words,
@@ -169,7 +175,8 @@ fn published(
         Some(bytes) => Some(Activity::from_bytes(&bytes).map_err(|_| words.damaged(slug))?),
         None => None,
     };
-    let (activity, changed) = next(draft, before, key, options.with_solutions, words)?;
+    let salts = Salts::of(key, Some(site), slug);
+    let (activity, changed) = next(draft, before, key, salts, options.with_solutions, words)?;
     let bytes = activity.to_bytes();
     let mut card = Card::new(slug, title, facts);
     card.id = activity.id.to_string();
@@ -191,11 +198,29 @@ fn published(
     Ok(Made { card, words: catalogue::words(&pupils), files: made, changed, unsigned })
 }
 
-/// The activity as it is now: its first version, one more, or the one that the site has.
+/// What an author's activity is named by.
+#[derive(Clone, Copy)]
+pub(crate) struct Salts {
+    now: [u8; 16],
+    /// By the slug alone, as it was before sites had names.
+    once: [u8; 16],
+}
+
+impl Salts {
+    /// `site`: none for an activity that is in no site.
+    pub(crate) fn of(key: &AuthorKey, site: Option<&str>, slug: &str) -> Salts {
+        let once = key.salt(slug);
+        Salts { now: site.map_or(once, |site| key.salt(&format!("{site}/{slug}"))), once }
+    }
+}
+
+/// The activity as it is now: its first version, one more, or the one that there was. A later one is
+/// signed where it has its name from these salts.
 pub(crate) fn next(
     draft: &Draft,
     before: Option<Activity>,
     key: &AuthorKey,
+    salts: Salts,
     with_solutions: bool,
     words: Words,
 ) -> Result<(Activity, bool), String> {
@@ -208,15 +233,14 @@ pub(crate) fn next(
         PublishError::BadFile { path } => words.bad_file(&path),
         PublishError::TooLarge => words.too_large(),
     };
-    let salt = key.salt(&draft.slug);
-    let id = ActivityId(activity_name(&key.public(), &salt));
+    let id = |salt: &[u8; 16]| ActivityId(activity_name(&key.public(), salt));
     let Some(before) = before else {
-        return Ok((Activity::first(id, publication).map_err(refused)?, true));
+        return Ok((Activity::first(id(&salts.now), publication).map_err(refused)?, true));
     };
     let Some(mut next) = before.next(publication).map_err(refused)? else {
         return Ok((before, false));
     };
-    if next.id == id {
+    if let Some(salt) = [salts.now, salts.once].into_iter().find(|salt| id(salt) == next.id) {
         let signature = key.sign(&next.signed_bytes());
         next.proof = Some(Proof { key: key.public(), salt, signature });
     }

@@ -7,7 +7,7 @@
 use anyhow::{Context, Result};
 use ardoise_core::activity::Activity;
 
-use super::{author, next, page, write};
+use super::{Salts, author, next, page, write};
 use crate::arguments::PublishOptions;
 use crate::publish::source::Draft;
 use crate::words::Words;
@@ -24,8 +24,9 @@ pub(super) fn publish(draft: Draft, options: &PublishOptions, words: Words) -> R
     for remark in &draft.remarks {
         eprintln!("{remark}");
     }
-    let (activity, changed) =
-        next(&draft, before, &key, options.with_solutions, words).map_err(anyhow::Error::msg)?;
+    let salts = Salts::of(&key, None, &draft.slug);
+    let (activity, changed) = next(&draft, before, &key, salts, options.with_solutions, words)
+        .map_err(anyhow::Error::msg)?;
     let file = with_activity(&template, &activity.to_bytes(), &draft.title)
         .with_context(|| words.no_single_file())?;
     write(&options.output, &file, words)?;

@@ -252,7 +252,7 @@ fn opened(notebook: &NotebookFile) -> BTreeSet<String> {
     };
     let cells = || notebook.cells.iter().filter(calm);
     let read: BTreeSet<String> = cells().flat_map(|cell| files_read(&cell.source)).collect();
-    let written = cells().flat_map(|cell| files_written(&cell.source)).collect();
+    let written: BTreeSet<String> = cells().flat_map(|cell| files_written(&cell.source)).collect();
     &read - &written
 }
 
