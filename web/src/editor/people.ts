@@ -22,10 +22,8 @@ class Cursor extends WidgetType {
     cursor.className = `cm-person person-${this.person.colour}`;
     // Who is where is said beside the notebook; here it would be read into the source.
     cursor.setAttribute("aria-hidden", "true");
-    const name = document.createElement("span");
-    name.className = "cm-person-name";
-    name.textContent = this.person.name;
-    cursor.append(name);
+    // The style sheet shows it: no text of ours stands in the source.
+    cursor.dataset["name"] = this.person.name;
     return cursor;
   }
   override ignoreEvent(): boolean {
