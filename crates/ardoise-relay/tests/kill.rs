@@ -24,8 +24,10 @@ use support::*;
 use wire::*;
 
 const ROOMS: u8 = 3;
-/// Records of one room, used again and again: what was acknowledged once has its number for ever.
-const POOL: u32 = 3000;
+/// So many kills in the same rooms, so that their logs stay within what a room may hold.
+const EPOCH: u64 = 200;
+/// Records of one room: more than an epoch's time is enough for.
+const POOL: u32 = 8000;
 const FOLDER: &str = "ARDOISE_KILL_FOLDER";
 
 fn kills() -> u64 {
@@ -128,20 +130,33 @@ fn verify(
 fn nothing_acknowledged_is_lost_when_the_relay_is_killed() {
     let folder = Folder::new("kill");
     let mut chance = Chance(99);
-    let pools: Vec<Arc<Vec<Vec<u8>>>> = (1..=ROOMS)
-        .map(|number| Arc::new((0..POOL).map(|at| record(&keys(number), at)).collect()))
+    let (kills, mut done, mut acknowledged) = (kills(), 0, 0);
+    while done < kills {
+        let rounds = EPOCH.min(kills - done);
+        let first_room = (done / EPOCH) as u8 * ROOMS + 1;
+        acknowledged += epoch(&folder, &mut chance, first_room, rounds);
+        done += rounds;
+    }
+    assert!(acknowledged > kills as usize, "{acknowledged} in {kills} rounds");
+    println!("{kills} kills, {acknowledged} records acknowledged, none lost");
+}
+
+/// So many kills with devices in rooms of their own; says how many records were acknowledged.
+fn epoch(folder: &Folder, chance: &mut Chance, first_room: u8, rounds: u64) -> usize {
+    let numbers: Vec<u8> = (first_room..first_room + ROOMS).collect();
+    let pools: Vec<Arc<Vec<Vec<u8>>>> = numbers
+        .iter()
+        .map(|number| Arc::new((0..POOL).map(|at| record(&keys(*number), at)).collect()))
         .collect();
-    let told: Vec<Arc<Mutex<Told>>> = (0..ROOMS).map(|_| Arc::default()).collect();
-    let rounds = kills();
+    let told: Vec<Arc<Mutex<Told>>> = numbers.iter().map(|_| Arc::default()).collect();
     for round in 0..rounds {
-        let (mut child, address) = started(&folder);
+        let (mut child, address) = started(folder);
         let done = Arc::new(AtomicBool::new(false));
-        let devices: Vec<_> = (0..usize::from(ROOMS))
-            .map(|at| {
-                let (pool, told) = (Arc::clone(&pools[at]), Arc::clone(&told[at]));
-                load(address, at as u8 + 1, pool, told, Arc::clone(&done))
-            })
-            .collect();
+        let mut devices = Vec::new();
+        for (at, number) in numbers.iter().enumerate() {
+            let (pool, told) = (Arc::clone(&pools[at]), Arc::clone(&told[at]));
+            devices.push(load(address, *number, pool, told, Arc::clone(&done)));
+        }
         // When it is killed is the chance that this test is about; nothing waits for it.
         std::thread::park_timeout(Duration::from_millis(5 + chance.below(90)));
         child.kill().expect("killed");
@@ -150,14 +165,13 @@ fn nothing_acknowledged_is_lost_when_the_relay_is_killed() {
         devices.into_iter().for_each(|device| device.join().expect("a device"));
         if round % 20 == 19 || round + 1 == rounds {
             let mut relay = Relay::new(folder.store());
-            for at in 0..ROOMS {
-                let told = told[usize::from(at)].lock().expect("told");
-                verify(&mut relay, at + 1, &pools[usize::from(at)], &told);
+            for (at, number) in numbers.iter().enumerate() {
+                verify(&mut relay, *number, &pools[at], &told[at].lock().expect("told"));
             }
         }
     }
-    let acknowledged: usize =
-        told.iter().map(|told| told.lock().expect("told").acknowledged.len()).sum();
-    assert!(acknowledged > rounds as usize, "{acknowledged} in {rounds} rounds");
-    println!("{rounds} kills, {acknowledged} records acknowledged, none lost");
+    let told = told.iter().map(|told| told.lock().expect("told"));
+    told.inspect(|told| assert!(told.next < POOL as usize, "the pool was too small"))
+        .map(|told| told.acknowledged.len())
+        .sum()
 }

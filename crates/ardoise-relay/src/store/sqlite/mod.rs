@@ -54,8 +54,11 @@ const SCHEMA: &str = "
         PRIMARY KEY (room, sequence)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX attest_target ON attest (room, target);
-    PRAGMA user_version = 1;
+    INSERT INTO about VALUES ('version', 1);
 ";
+
+/// All descriptions of tables, in one text.
+const NAMES: &str = "SELECT group_concat(concat(type, name, tbl_name, sql), char(10) ORDER BY name) FROM sqlite_schema";
 
 /// Why a store does not open.
 #[derive(Debug, thiserror::Error)]
@@ -131,12 +134,9 @@ impl Store for SqliteStore {
 
     fn clock(&mut self) -> Stored<u64> {
         let query = "SELECT value FROM about WHERE name = 'clock'";
-        let millis: Option<u64> = self
-            .tables
-            .connection
-            .query_row(query, [], |row| row.get(0))
-            .optional()
-            .map_err(|error| fault(&error))?;
+        let found = self.tables.connection.query_row(query, [], |row| row.get::<_, [u8; 24]>(0));
+        // One that is damaged is none: a time far ahead would make all rooms expire.
+        let millis = found.ok().and_then(|bytes| rows::clock_of(&bytes));
         Ok(millis.unwrap_or_default())
     }
 
@@ -228,18 +228,31 @@ fn prepared(file: &Path) -> Result<Connection, Fault> {
             }
         })?;
     }
-    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    match version {
-        0 => connection.execute_batch(&format!("BEGIN IMMEDIATE; {SCHEMA} COMMIT;"))?,
-        1 => {}
-        _ => return Err(Fault::Later),
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if tables == 0 {
+        connection.execute_batch(&format!("BEGIN IMMEDIATE; {SCHEMA} COMMIT;"))?;
     }
-    Ok(connection)
+    let query = "SELECT value FROM about WHERE name = 'version'";
+    let version: Option<i64> = connection.query_row(query, [], |row| row.get(0)).optional()?;
+    match version {
+        Some(1) => Ok(connection),
+        Some(2..) => Err(Fault::Later),
+        _ => Err(Fault::Store(StoreError::Damaged)),
+    }
 }
 
 fn is_whole(connection: &Connection) -> Result<(), Fault> {
     let said: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if said == "ok" { Ok(()) } else { Err(Fault::Store(StoreError::Damaged)) }
+    let names: String = connection.query_row(NAMES, [], |row| row.get(0))?;
+    let is_whole = said == "ok" && names == named(&Connection::open_in_memory()?)?;
+    if is_whole { Ok(()) } else { Err(Fault::Store(StoreError::Damaged)) }
+}
+
+/// How the tables are described in a new store.
+fn named(connection: &Connection) -> rusqlite::Result<String> {
+    connection.execute_batch(SCHEMA)?;
+    connection.query_row(NAMES, [], |row| row.get(0))
 }
 
 /// The store's name, which is made with the store.
@@ -263,16 +276,16 @@ fn fault(error: &rusqlite::Error) -> StoreError {
             ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied => {
                 StoreError::ReadOnly
             }
-            // Numbers and names are told apart before they are written.
-            ErrorCode::DatabaseCorrupt
-            | ErrorCode::NotADatabase
-            | ErrorCode::ConstraintViolation
-            | ErrorCode::TypeMismatch => StoreError::Damaged,
-            _ => StoreError::Other,
+            ErrorCode::DatabaseBusy
+            | ErrorCode::DatabaseLocked
+            | ErrorCode::OutOfMemory
+            | ErrorCode::OperationInterrupted
+            | ErrorCode::FileLockingProtocolFailed
+            | ErrorCode::SystemIoFailure => StoreError::Other,
+            // What is asked is always the same, and numbers and names are told apart before they are
+            // written: all else comes from what the file holds.
+            _ => StoreError::Damaged,
         },
-        rusqlite::Error::FromSqlConversionFailure(..)
-        | rusqlite::Error::IntegralValueOutOfRange(..)
-        | rusqlite::Error::InvalidColumnType(..) => StoreError::Damaged,
-        _ => StoreError::Other,
+        _ => StoreError::Damaged,
     }
 }

@@ -46,6 +46,20 @@ fn checksum_of(room: &RoomRow) -> [u8; 16] {
     record_id(&parts.concat()).0
 }
 
+/// A time and its checksum.
+fn bytes_of_clock(millis: u64) -> [u8; 24] {
+    let mut bytes = [0; 24];
+    bytes[..8].copy_from_slice(&millis.to_le_bytes());
+    bytes[8..].copy_from_slice(&record_id(&millis.to_le_bytes()).0);
+    bytes
+}
+
+/// The time, when its checksum is right.
+pub(super) fn clock_of(bytes: &[u8; 24]) -> Option<u64> {
+    let millis = u64::from_le_bytes(*bytes.first_chunk()?);
+    (*bytes == bytes_of_clock(millis)).then_some(millis)
+}
+
 /// Where a record is in its table.
 fn place_of(number: i64, sequence: u32) -> i64 {
     (number << 32) | i64::from(sequence)
@@ -280,7 +294,7 @@ impl Rows for Tables {
 
     fn remember_clock(&mut self, millis: u64) -> Stored<()> {
         let write = "INSERT OR REPLACE INTO about VALUES ('clock', ?1)";
-        let written = self.connection.execute(write, [millis as i64]);
+        let written = self.connection.execute(write, [bytes_of_clock(millis)]);
         written.map(|_| ()).map_err(|error| fault(&error))
     }
 }
