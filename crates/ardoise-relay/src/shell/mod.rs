@@ -28,6 +28,10 @@ use crate::store::{OpenError, SqliteStore, StoreError};
 pub use site::{Accepts, Content, Found, Site};
 pub use worker::Link;
 
+/// Enough for all connections that the brain allows, and for what is beside them.
+#[cfg(unix)]
+const MOST_FILES: u64 = 1 << 16;
+
 /// What is served, and where.
 pub struct Options {
     pub listen: Vec<SocketAddr>,
@@ -69,6 +73,7 @@ impl Server {
             Some((certificate, key)) => Some(certificate::acceptor(certificate, key)?),
             None => None,
         };
+        allow_many_files();
         let mut listeners = Vec::new();
         for address in &options.listen {
             let listener = TcpListener::bind(address)
@@ -116,6 +121,19 @@ impl Server {
         }
     }
 }
+
+/// Each connection is a file for the system, which often allows a thousand where nobody asks for more.
+#[cfg(unix)]
+fn allow_many_files() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
+    let wanted = Some(maximum.unwrap_or(MOST_FILES).min(MOST_FILES));
+    // Without it, those beyond wait until others have gone.
+    let _ = setrlimit(Resource::Nofile, Rlimit { current: wanted, maximum });
+}
+
+#[cfg(not(unix))]
+fn allow_many_files() {}
 
 /// The relay's addresses, and whatever else is served on the same port.
 fn router(link: Link, site: Option<Arc<dyn Site>>) -> Router {
