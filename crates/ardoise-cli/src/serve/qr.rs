@@ -5,7 +5,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 /// White around the code, in squares.
 const QUIET: i32 = 2;
 
-/// Light on dark and dark on light are read by every telephone; the light squares are drawn.
+/// The light squares are drawn, for a dark terminal; telephones read it the other way round, too.
 pub(super) fn drawn(text: &str) -> Option<String> {
     let code = QrCode::encode_text(text, QrCodeEcc::Low).ok()?;
     let is_light = |x: i32, y: i32| !code.get_module(x, y);

@@ -196,6 +196,16 @@ impl<S: Store> Relay<S> {
     }
 }
 
+/// A relay in which the first connection has joined the room of `keys(1)`.
+pub(crate) fn joined() -> (Relay<MemoryStore>, RoomKeys, Conn) {
+    let mut relay = Relay::new(memory());
+    let keys = keys(1);
+    let conn = relay.connect(1);
+    let answers = relay.ask(conn, &[Ask::Hello, join(&keys)]);
+    assert!(matches!(answers[..], [Answer::Hello { .. }, Answer::State { .. }]), "{answers:?}");
+    (relay, keys, conn)
+}
+
 pub(crate) fn acked(answers: &[Answer]) -> Vec<u32> {
     let numbers = answers.iter().find_map(|answer| match answer {
         Answer::Acked { sequences, .. } => Some(sequences.clone()),
