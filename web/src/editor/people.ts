@@ -23,7 +23,7 @@ class Cursor extends WidgetType {
     // Who is where is said beside the notebook; here it would be read into the source.
     cursor.setAttribute("aria-hidden", "true");
     // The style sheet shows it: no text of ours stands in the source.
-    cursor.dataset["name"] = this.person.name;
+    cursor.setAttribute("data-name", this.person.name);
     return cursor;
   }
   override ignoreEvent(): boolean {

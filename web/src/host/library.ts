@@ -190,7 +190,8 @@ export function createLibrary(parts: HostParts): HostedLibrary {
           return { type: "imported", ...joined, warnings: [] };
         } catch (thrown) {
           const { failure } = appError(thrown);
-          if (failure === "unreadable") return { type: "refused", reason: { type: "notANotebook" } };
+          if (failure === "unreadable")
+            return { type: "refused", reason: { type: "notANotebook" } };
           return { type: "failed", reason: storeFailure(thrown) };
         }
       }

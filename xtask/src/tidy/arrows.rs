@@ -14,13 +14,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ("ardoise-sync", &["ardoise-protocol", "ardoise-crypto"]),
     (
         "ardoise-page",
-        &[
-            "ardoise-core",
-            "ardoise-crypto",
-            "ardoise-markup",
-            "ardoise-protocol",
-            "ardoise-sync",
-        ],
+        &["ardoise-core", "ardoise-crypto", "ardoise-markup", "ardoise-protocol", "ardoise-sync"],
     ),
     ("ardoise-worker", &["ardoise-python", "ardoise-protocol"]),
     ("ardoise-relay", &["ardoise-protocol", "ardoise-crypto"]),
@@ -37,13 +31,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ),
     (
         "ardoise-sim",
-        &[
-            "ardoise-core",
-            "ardoise-protocol",
-            "ardoise-crypto",
-            "ardoise-relay",
-            "ardoise-sync",
-        ],
+        &["ardoise-core", "ardoise-protocol", "ardoise-crypto", "ardoise-relay", "ardoise-sync"],
     ),
     // It shows in a browser what page and worker do, and speaks the protocol to both.
     (
