@@ -14,16 +14,28 @@ fn folder(test: &str) -> PathBuf {
     folder
 }
 
+/// The command while it serves; it does not outlive its test.
+struct Served(Child);
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        // It may have ended as it was asked to.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// The command, and what it said up to the line with this word.
-fn started(arguments: &[&str], word: &str) -> (Child, Vec<String>) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_ardoise"))
+fn started(arguments: &[&str], word: &str) -> (Served, Vec<String>) {
+    let child = Command::new(env!("CARGO_BIN_EXE_ardoise"))
         .arg("serve")
         .args(arguments)
         .env("LC_ALL", "fr_FR.UTF-8")
         .stdout(Stdio::piped())
         .spawn()
         .expect("the command starts");
-    let mut output = BufReader::new(child.stdout.take().expect("its output"));
+    let mut served = Served(child);
+    let mut output = BufReader::new(served.0.stdout.take().expect("its output"));
     let mut lines = Vec::new();
     loop {
         let mut line = String::new();
@@ -31,8 +43,8 @@ fn started(arguments: &[&str], word: &str) -> (Child, Vec<String>) {
         let found = line.contains(word);
         lines.push(line.trim_end().to_owned());
         if found {
-            child.stdout = Some(output.into_inner());
-            return (child, lines);
+            served.0.stdout = Some(output.into_inner());
+            return (served, lines);
         }
     }
 }
@@ -47,10 +59,10 @@ fn get(address: &str, path: &str) -> String {
 }
 
 /// Asks it to end; true when it ended well.
-fn ended(mut child: Child) -> bool {
-    let asked = Command::new("kill").args(["-TERM", &child.id().to_string()]).status();
+fn ended(mut served: Served) -> bool {
+    let asked = Command::new("kill").args(["-TERM", &served.0.id().to_string()]).status();
     assert!(asked.expect("kill is there").success());
-    child.wait().expect("it ends").success()
+    served.0.wait().expect("it ends").success()
 }
 
 fn address_in(line: &str) -> String {

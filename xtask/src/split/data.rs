@@ -29,7 +29,7 @@ pub(crate) fn only_for(notes: &Notes<'_>, module: &Module<'_>, plan: &Plan) -> M
     let is_late = |function: usize| lates.contains(&function) && !earlies.contains(&function);
     let mut open = Vec::new();
     for (place, symbol) in &notes.from_code {
-        if !notes.function_at(*place).is_some_and(&is_late) {
+        if !notes.function_at(*place).is_some_and(is_late) {
             open.push(*symbol);
         }
     }
