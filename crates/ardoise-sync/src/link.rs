@@ -61,7 +61,6 @@ pub(crate) struct Link {
     pub(crate) pinged: bool,
     pub(crate) presence_due: bool,
     pub(crate) presence_at: u64,
-    pub(crate) people: usize,
     /// The number of the last of one's own records there, and how far others have read.
     pub(crate) own: u32,
     pub(crate) seen: u32,
@@ -106,7 +105,6 @@ impl Link {
             pinged: false,
             presence_due: false,
             presence_at: 0,
-            people: 0,
             own,
             awaited: awaited.into_iter().collect(),
             seen: 0,
@@ -176,7 +174,6 @@ impl Link {
         self.reading_since = None;
         self.in_flight = None;
         self.pinged = false;
-        self.people = 0;
     }
 
     /// Whether what stands at this place may stand there.

@@ -61,8 +61,8 @@ export async function run({ page, engine, assert, log }) {
       await shows(tab, 0, '# canari : école');
       await shows(tab, 1, '# maison\nx = 1\ny = 2\nmaison = 4');
     }
-    await reach(page, 'seen');
-    await reach(other, 'seen');
+    await reach(page, 'onRelay', 'seen');
+    await reach(other, 'onRelay', 'seen');
     log('what both wrote alone is there for both');
 
     // A reload goes on in the same room.

@@ -143,8 +143,8 @@ impl Device {
         if records.is_empty() && arrived.is_empty() {
             return;
         }
-        if link.people > 0 {
-            // Those who are here learn that it was seen.
+        if !arrived.is_empty() && !self.said.is_empty() {
+            // Those who are here, or come, learn that it was seen.
             link.presence_due = true;
         }
         let link = link.known();
@@ -255,7 +255,6 @@ impl Device {
             }
             people.push(said);
         }
-        self.links[at].people = people.len();
         out.push(Effect::Present { link: at, people });
     }
 
