@@ -47,7 +47,7 @@ export async function run({ page, server, assert, engine }) {
   await page.eval(`document.querySelector('${curve} select').focus()`);
   await page.press('ArrowDown');
   await shows(page, curve, 'n = 5 True bleu');
-  assert.equal(await page.eval(`document.querySelector('${curve} [data-testid=controls]').getAttribute('aria-busy')`), 'false');
+  await settled(page, curve);
 
   // A button whose function counts, and a field.
   const counter = await steps.startCell(page, 1);
