@@ -9,6 +9,7 @@ import { h, render } from "preact";
 import type { CreateCellEditor } from "./core/editor";
 import { askedBy } from "./floor/address";
 import { markMathml } from "./floor/mathml";
+import { profile, visitor, whenVisitorChanges } from "./floor/profile";
 import { asksNewRelay } from "./floor/relays";
 import { openApp } from "./host";
 import { type Language, loadWords } from "./i18n";
@@ -32,6 +33,10 @@ async function start(): Promise<void> {
   const root = document.getElementById("app");
   if (!root) return;
   const preferences = followPreferences();
+  if (visitor.type === "unknown" || visitor.type === "wiping") {
+    await askWho(root, languageFor(preferences.value.language, window.navigator.languages));
+    return;
+  }
   markMathml();
   // Sources can be read before they can be edited: the editor is half of the page's script.
   const createEditor = signal<CreateCellEditor | undefined>(undefined);
@@ -49,6 +54,8 @@ async function start(): Promise<void> {
     const ui = createUi({ app, preferences, spoken, createEditor, firstSteps });
     render(h(AppView, { ui }), root);
     followAddress(ui);
+    if (profile) void import("./view/profiles/profiles").then((part) => part.guardProfile(ui));
+    else whenVisitorChanges(() => void app.library.settle().then(() => window.location.reload()));
   } catch (error) {
     console.error(error);
     root.textContent = "";
@@ -58,6 +65,27 @@ async function start(): Promise<void> {
   }
   if (editor === undefined) await new Promise((painted) => window.setTimeout(painted, 0));
   createEditor.value = (await (editor ?? import("./editor"))).createCellEditor;
+}
+
+/** Several people share this browser, and nobody has said who is there. */
+async function askWho(root: HTMLElement, language: Language): Promise<void> {
+  const [{ createProfiles }, { StartScreen }] = await Promise.all([
+    import("./host/profiles"),
+    import("./view/profiles/start"),
+  ]);
+  root.textContent = "";
+  const profiles = createProfiles();
+  const wiping = visitor.type === "wiping";
+  const entered = () => {
+    // What somebody else had open is none of the next one's business; what was brought here is.
+    if (/^(notebook|history|read|slides|finish)$/.test(routeFromHash(window.location.hash).view)) {
+      window.history.replaceState(null, "", "#/");
+    }
+    window.location.reload();
+  };
+  render(h(StartScreen, { profiles, language, wiping, entered }), root);
+  // Another tab may say it first.
+  whenVisitorChanges(() => window.location.reload());
 }
 
 /** Opens what the address asks for. Hosts are allowed at the page's start only. */

@@ -28,7 +28,7 @@ const RECIPE: &str = "17";
 /// be taken back and made again. A cell is read in the attempt of what changed it, before views read
 /// it. All other exports, closures of promises and the database among them, can come to nothing that is
 /// missing; so what views read at any time is not here.
-const ATTEMPTED: [&str; 32] = [
+const ATTEMPTED: [&str; 33] = [
     "__wbg_room_free",
     "activity_bytes",
     "activity_copy",
@@ -42,6 +42,7 @@ const ATTEMPTED: [&str; 32] = [
     "activity_title",
     "activity_version",
     "blankNotebook",
+    "codeDigest",
     "importIpynb",
     "mergeUpdates",
     "notebook_cell",

@@ -4,14 +4,16 @@
 //! [`author`] is who published an activity; [`keys`] who may read and write a room, [`seal`] how its
 //! records are sealed and checked, [`link`] how the right to a room is passed on. Everything is made
 //! of Ed25519 (RFC 8032), SHA-256, HKDF (RFC 5869) and XChaCha20-Poly1305; `docs/rooms.md` says which
-//! bytes go where.
+//! bytes go where. [`code_digest`] is of the code that opens a profile.
 //!
 //! It must not know what an activity is, nor what a room holds.
 
 mod author;
 pub mod keys;
 pub mod link;
+mod lock;
 pub mod seal;
 
 pub use author::{AuthorKey, activity_name, is_signed};
 pub use keys::RoomKeys;
+pub use lock::code_digest;

@@ -55,6 +55,12 @@ extern "C" {
     pub type JsLanguage;
 }
 
+/// What is kept of the code that opens a profile, 32 bytes. Belongs to the engine's second half.
+#[wasm_bindgen(js_name = codeDigest)]
+pub fn code_digest(salt: Vec<u8>, code: &str) -> Vec<u8> {
+    ardoise_crypto::code_digest(&salt, code).to_vec()
+}
+
 /// An open notebook.
 #[wasm_bindgen]
 pub struct Notebook {

@@ -45,6 +45,8 @@ export interface App {
    * device, or a new one that fills itself. Rejects with an `AppError`; `unreadable` when it is no link.
    */
   join(fragment: string): Promise<string>;
+  /** Who shares this browser. */
+  profiles(): Promise<Profiles>;
   /** Offers a file to the person (a download). */
   saveFile(name: string, content: Blob | string): void;
 }
@@ -81,7 +83,66 @@ export interface Library {
   exportIpynb(id: string): Promise<{ name: string; text: string }>;
   /** Every notebook outside the bin as `.ipynb` in one `.zip`. */
   exportArchive(): Promise<Blob>;
+  /**
+   * Writes what waits of every open notebook. The titles of those that could not be kept, and of
+   * those whose relay does not have everything yet.
+   */
+  settle(): Promise<{ unsaved: string[]; unsent: string[] }>;
 }
+
+/** The people who share this browser, each with a database of their own. */
+export interface Profiles {
+  /** In the order in which they were made. */
+  list(): Promise<Profile[]>;
+  /** Without an id it gets one; the empty one is of the notebooks that were here before. */
+  add(profile: NewProfile, id?: string): Promise<Profile>;
+  rename(id: string, look: Pick<Profile, "name" | "picture" | "colour">): Promise<void>;
+  /** Opens with this code only, from now on. */
+  lock(id: string, kind: LockKind, code: string): Promise<void>;
+  unlock(id: string): Promise<void>;
+  /** Pages that are loaded from now on belong to it. */
+  open(id: string): Promise<void>;
+  /** The same if the code is right; says whether it was. */
+  openLocked(id: string, code: string): Promise<boolean>;
+  /** The code of whoever looks after the computer, if there is one: it opens what concerns everybody. */
+  computerLock(): Promise<{ kind: LockKind; waitsUntil?: number } | undefined>;
+  /** Four digits, with spaces between them. */
+  lockComputer(code: string): Promise<void>;
+  unlockComputer(): Promise<void>;
+  opensComputer(code: string): Promise<boolean>;
+  /** Orders that it be erased with all it kept, once no page is in it: see `erase`. */
+  remove(id: string): Promise<void>;
+  /** Erases what was ordered to be erased, and lessons that are over; how many. */
+  erase(): Promise<number>;
+  /** Orders that everything be erased: see `eraseAll`. */
+  wipe(): void;
+  eraseAll(): Promise<void>;
+}
+
+/** One person's space on a shared device. Times are milliseconds since 1970. */
+export interface Profile extends NewProfile {
+  id: string;
+  created: number;
+  /** When it was last opened; 0 for never. */
+  used: number;
+  /** It opens with a code of this kind. */
+  lock?: LockKind;
+  /** After too many wrong codes, when the next one counts. */
+  waitsUntil?: number;
+}
+
+export interface NewProfile {
+  kind: "person" | "pair" | "class";
+  /** May be empty. */
+  name: string;
+  /** One of the page's pictures, by name, and the number of one of its colours. */
+  picture: string;
+  colour: number;
+  /** The ids of both, for a pair. */
+  members: string[];
+}
+
+export type LockKind = "digits" | "pictures";
 
 /** Activities on their way in and out. */
 export interface Activities {

@@ -70,6 +70,7 @@ export type {
 export {
   Activity,
   blankNotebook,
+  codeDigest,
   fileRequestHead,
   importIpynb,
   mergeUpdates,

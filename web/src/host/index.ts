@@ -83,6 +83,10 @@ export async function openApp(toNotebook: boolean): Promise<App> {
       const { joinRoom } = await import("./join-room");
       return joinRoom(fragment, storage, library.forActivities);
     },
+    async profiles() {
+      const { createProfiles } = await import("./profiles");
+      return createProfiles();
+    },
     saveFile,
   };
 }

@@ -235,6 +235,18 @@ export function createLibrary(parts: HostParts): HostedLibrary {
       }
       return archive(notebooks);
     },
+    async settle() {
+      const unsaved: string[] = [];
+      const unsent: string[] = [];
+      for (const there of [...open.values()]) {
+        await there.settled();
+        const { title, saved } = there.status();
+        if (saved.type !== "saved") unsaved.push(title);
+        const room = there.sharing.room.value;
+        if (room?.status.reach === "onDevice" && room.role !== "reads") unsent.push(title);
+      }
+      return { unsaved, unsent };
+    },
   };
 }
 

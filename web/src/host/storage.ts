@@ -10,6 +10,7 @@ import {
   type StoreEvent,
   wholeEngine,
 } from "../core";
+import { databaseOf, profile } from "../floor/profile";
 import { storeFailure } from "./failure";
 import { memoryStore } from "./memory-store";
 import waitingMethods from "./waiting-methods.json";
@@ -55,7 +56,6 @@ export interface HostStorage extends Storage {
   settle(): void;
 }
 
-const NAME = "ardoise";
 /** Methods that no ordinary visit needs at once wait for the engine's second half before they begin. All others are
  * in the first half with all they can come to: what waits for the database cannot be taken back (`xtask/src/page.rs`
  * reads the same list). */
@@ -99,7 +99,7 @@ export function openStorage(): HostStorage {
     for (const patience of PATIENCE) {
       const held = window.setTimeout(() => say("blocked"), HELD_MILLIS);
       try {
-        const store = whenWhole(await Store.open(NAME, hear));
+        const store = whenWhole(await Store.open(databaseOf(profile?.id ?? ""), hear));
         // A database that was deleted is made anew and is empty: nothing to be reassured about.
         if (!closed || (await store.list()).length > 0) say("ready");
         return store;

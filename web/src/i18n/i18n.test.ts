@@ -7,6 +7,7 @@ import { filesWords } from "./files";
 import { foreignWords } from "./foreign";
 import { fr as french } from "./fr";
 import { problemWords } from "./problems";
+import { profileWords } from "./profiles";
 import { pupilWords } from "./pupil";
 import { showingWords } from "./showing";
 import { slideKeyWords } from "./slide-keys";
@@ -28,6 +29,7 @@ describe("words", async () => {
   const fr = new Map([
     ...leaves(french),
     ...leaves(filesWords.fr, "files."),
+    ...leaves(profileWords.fr, "profiles."),
     ...leaves(pupilWords.fr, "pupil."),
     ...leaves(showingWords.fr, "showing."),
     ...leaves(slideKeyWords.fr, "slides."),
@@ -38,6 +40,7 @@ describe("words", async () => {
   const en = new Map([
     ...leaves(english),
     ...leaves(filesWords.en, "files."),
+    ...leaves(profileWords.en, "profiles."),
     ...leaves(pupilWords.en, "pupil."),
     ...leaves(showingWords.en, "showing."),
     ...leaves(slideKeyWords.en, "slides."),

@@ -17,6 +17,7 @@ const Link = later(async () => (await import("./activity/pupil")).Link);
 const Join = later(async () => (await import("./sharing/sharing")).Join);
 const Catalogue = later(async () => (await import("./site/site")).Catalogue);
 const TakeActivity = later(async () => (await import("./site/site")).TakeActivity);
+const Finish = later(async () => (await import("./profiles/profiles")).Finish);
 const Settings = later(async () => (await import("./seldom")).Settings);
 
 export function AppView({ ui }: { ui: Ui }) {
@@ -124,6 +125,7 @@ function View({ route }: { route: Route }) {
       {route.view === "join" && <Join route={route} />}
       {route.view === "catalogue" && <Catalogue />}
       {route.view === "activity" && <TakeActivity slug={route.slug} />}
+      {route.view === "finish" && <Finish />}
       {route.view === "settings" && <Settings />}
       {route.view === "help" && <Help />}
     </>

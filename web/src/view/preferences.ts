@@ -3,6 +3,7 @@
  * notebooks, applied as attributes of the root element that the style sheets read.
  */
 import { effect, type Signal, signal } from "@preact/signals";
+import { keptAs } from "../floor/profile";
 import type { Language } from "../i18n";
 
 export interface Preferences {
@@ -65,7 +66,9 @@ export function preferencesFromText(text: string | null): Preferences {
 
 function read(): string | null {
   try {
-    return window.localStorage.getItem(KEY);
+    const { localStorage } = window;
+    // A new profile begins with what was chosen on this computer before anybody came in.
+    return localStorage.getItem(keptAs(KEY)) ?? localStorage.getItem(KEY);
   } catch {
     // Storage may be forbidden; choices then last as long as the page.
     return null;
@@ -74,7 +77,7 @@ function read(): string | null {
 
 function write(preferences: Preferences): void {
   try {
-    window.localStorage.setItem(KEY, JSON.stringify(preferences));
+    window.localStorage.setItem(keptAs(KEY), JSON.stringify(preferences));
   } catch {
     // As above.
   }

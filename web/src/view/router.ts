@@ -3,6 +3,7 @@
  * sub-path of any static host.
  */
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { profile } from "../floor/profile";
 
 export type Route =
   | { view: "library" }
@@ -16,6 +17,8 @@ export type Route =
   | { view: "join" }
   | { view: "catalogue" }
   | { view: "activity"; slug: string }
+  /** Leaving the profile that is open. */
+  | { view: "finish" }
   | { view: "help" }
   | { view: "settings" };
 
@@ -33,6 +36,7 @@ export function routeFromHash(hash: string): Route {
   }
   if (head === "catalogue") return { view: "catalogue" };
   if (head === "activity" && id && /^[a-z0-9-]+$/.test(id)) return { view: "activity", slug: id };
+  if (head === "finish" && profile !== undefined) return { view: "finish" };
   if (head === "help") return { view: "help" };
   if (head === "settings") return { view: "settings" };
   return { view: "library" };
@@ -59,6 +63,8 @@ export function hashFromRoute(route: Route): string {
       return "#/catalogue";
     case "activity":
       return `#/activity/${route.slug}`;
+    case "finish":
+      return "#/finish";
     case "help":
       return "#/help";
     case "settings":
@@ -78,7 +84,7 @@ const before = signal<Route>({ view: "library" });
 export function followRoute(): ReadonlySignal<Route> {
   const read = () => {
     const { value } = current;
-    if (!/^(help|settings|link|join)$/.test(value.view)) before.value = value;
+    if (!/^(help|settings|link|join|finish)$/.test(value.view)) before.value = value;
     current.value = routeFromHash(window.location.hash);
   };
   window.addEventListener("hashchange", read);

@@ -1000,6 +1000,11 @@ export class Store {
 export function blankNotebook(title: string, language: string): NewNotebook;
 
 /**
+ * What is kept of the code that opens a profile, 32 bytes. Belongs to the engine's second half.
+ */
+export function codeDigest(salt: Uint8Array | number[], code: string): Uint8Array;
+
+/**
  * What stands before a file's content in the bytes that lay it down in a kernel's memory; without a
  * length, the whole request that takes it away.
  */
@@ -1053,6 +1058,7 @@ export interface InitOutput {
     readonly activity_version: (a: number) => number;
     readonly ardoise_rest: () => void;
     readonly blankNotebook: (a: number, b: number, c: number, d: number) => number;
+    readonly codeDigest: (a: number, b: number, c: number, d: number, e: number) => void;
     readonly fileRequestHead: (a: number, b: number, c: number, d: number) => void;
     readonly importIpynb: (a: number, b: number, c: number, d: number) => number;
     readonly mergeUpdates: (a: number, b: number, c: number) => void;

@@ -2,6 +2,7 @@
  * Which hints and solutions a pupil has unfolded, kept on this device for each copy: another day they
  * are as they were left. They are no part of the notebook, so nobody else sees what was asked for.
  */
+import { keptAs } from "../../floor/profile";
 import type { NotebookModel } from "../notebook/model";
 
 const KEY = "ardoise.opened";
@@ -28,7 +29,7 @@ export function followOpened(model: NotebookModel): void {
 
 function kept(): Kept {
   try {
-    const stored: unknown = JSON.parse(window.localStorage.getItem(KEY) ?? "[]");
+    const stored: unknown = JSON.parse(window.localStorage.getItem(keptAs(KEY)) ?? "[]");
     return Array.isArray(stored) ? stored.filter(isEntry) : [];
   } catch {
     // Storage may be forbidden; what is unfolded then lasts as long as the page.
@@ -44,7 +45,7 @@ function keep(notebook: string, cells: string[]): void {
   const others = kept().filter(([other]) => other !== notebook);
   const entry: Kept = cells.length > 0 ? [[notebook, cells]] : [];
   try {
-    window.localStorage.setItem(KEY, JSON.stringify([...entry, ...others].slice(0, MOST)));
+    window.localStorage.setItem(keptAs(KEY), JSON.stringify([...entry, ...others].slice(0, MOST)));
   } catch {
     // As above.
   }

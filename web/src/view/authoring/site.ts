@@ -2,6 +2,7 @@
  * Where links to activities lead: the page's own address, or the one a teacher has written where that
  * is of use to nobody else. And how far a link of some length gets. Pure but for what is remembered.
  */
+import { keptAs } from "../../floor/profile";
 import { plainText } from "../../i18n/plain";
 
 /** Whom an address serves: everybody, a school's own network, this device. */
@@ -48,7 +49,7 @@ const KEY = "ardoise.site";
 
 export function rememberedSite(): string {
   try {
-    return window.localStorage.getItem(KEY) ?? "";
+    return window.localStorage.getItem(keptAs(KEY)) ?? "";
   } catch {
     // Storage may be forbidden.
     return "";
@@ -57,7 +58,7 @@ export function rememberedSite(): string {
 
 export function rememberSite(site: string): void {
   try {
-    window.localStorage.setItem(KEY, site);
+    window.localStorage.setItem(keptAs(KEY), site);
   } catch {
     // It is asked for again.
   }

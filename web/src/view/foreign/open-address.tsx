@@ -7,6 +7,7 @@
 import type { ActivityFile } from "../../core";
 import { ForeignError, type ForeignProblem } from "../../core/errors";
 import { askedBy } from "../../floor/address";
+import { keptAs } from "../../floor/profile";
 import { type ForeignWords, foreignWords } from "../../i18n/foreign";
 import { sayResult } from "../library/import";
 import { go } from "../router";
@@ -248,7 +249,7 @@ const MOST_KEPT = 100;
 
 function readAddresses(): Record<string, string> {
   try {
-    const kept: unknown = JSON.parse(window.localStorage.getItem(KEY) ?? "{}");
+    const kept: unknown = JSON.parse(window.localStorage.getItem(keptAs(KEY)) ?? "{}");
     return typeof kept === "object" && kept !== null ? (kept as Record<string, string>) : {};
   } catch {
     return {};
@@ -259,7 +260,7 @@ function keepAddress(source: string, id: string): void {
   const { [source]: _, ...others } = readAddresses();
   const lines = [...Object.entries(others), [source, id]].slice(-MOST_KEPT);
   try {
-    window.localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(lines)));
+    window.localStorage.setItem(keptAs(KEY), JSON.stringify(Object.fromEntries(lines)));
   } catch {
     // Opened again, it is a second notebook.
   }

@@ -2,8 +2,10 @@
 import type { ComponentType, RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { LibraryEntry } from "../../core/app";
+import { profile } from "../../floor/profile";
 import { sizeFromBytes } from "../../i18n";
 import { Icon } from "../icons";
+import { soon } from "../later";
 import { OfflineBadge } from "../notebook/states";
 import { Action, Banner, Confirm, Menu } from "../parts";
 import { go, hashFromRoute } from "../router";
@@ -11,6 +13,8 @@ import { useUi, useWatched, useWords } from "../ui";
 import { NotebookCard, TrashedCard } from "./card";
 import { importFiles, importText } from "./import";
 import { contains } from "./search";
+
+const ProfileBadge = soon(async () => (await import("../profiles/profiles")).ProfileBadge);
 
 export function LibraryView() {
   const ui = useUi();
@@ -56,6 +60,7 @@ export function LibraryView() {
           <div class="badges">
             <OfflineBadge />
           </div>
+          {profile && <ProfileBadge />}
           <Menu
             icon="menu"
             label={words.menu}

@@ -1,6 +1,7 @@
 /** The notebook's head: its title, its states and the actions on the whole of it. */
 import { useComputed } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
+import { profile } from "../../floor/profile";
 import { Icon } from "../icons";
 import { soon } from "../later";
 import { Action, Menu, type MenuItem } from "../parts";
@@ -10,6 +11,7 @@ import type { Commands } from "./commands";
 import type { NotebookModel } from "./model";
 import { KernelBadge, OfflineBadge, SavedBadge } from "./states";
 
+const ProfileBadge = soon(async () => (await import("../profiles/profiles")).ProfileBadge);
 const SharedBadge = soon(async () => (await import("../sharing/sharing")).SharedBadge);
 
 export interface HeaderProps {
@@ -108,6 +110,7 @@ export function Header({ model, commands, exportFile, panel, toggle }: HeaderPro
           <KernelBadge status={status} />
           <OfflineBadge />
         </div>
+        {profile && <ProfileBadge />}
       </div>
       <div class="slate-row slate-tools" role="toolbar" aria-label={words.notebookTools}>
         <Action

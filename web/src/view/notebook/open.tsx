@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Notice } from "../../core";
 import { AppError } from "../../core/errors";
+import { profile } from "../../floor/profile";
 import { later } from "../later";
 import { Banner } from "../parts";
 import { hashFromRoute } from "../router";
@@ -68,7 +69,8 @@ export function OpenNotebookView({ id }: { id: string }) {
   const title = opening.type === "open" ? opening.model.status.value.title : "";
   useEffect(() => {
     if (!("id" in route)) return;
-    document.title = title ? `${title} – ${words.appName}` : words.appName;
+    // The browser remembers titles of pages, for whoever comes next too.
+    document.title = title && !profile ? `${title} – ${words.appName}` : words.appName;
   }, [title, words, view]);
 
   switch (opening.type) {

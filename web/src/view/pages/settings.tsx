@@ -1,10 +1,13 @@
 /** What a person can choose about the page: how it looks, how it speaks, how much it shows. */
 import { useEffect } from "preact/hooks";
 import { Icon } from "../icons";
+import { soon } from "../later";
 import { StorageState } from "../library/library";
 import { initialPreferences, type Preferences } from "../preferences";
 import { backRoute, hashFromRoute } from "../router";
 import { useUi, useWords } from "../ui";
+
+const ProfileSettings = soon(async () => (await import("../profiles/profiles")).ProfileSettings);
 
 interface Choice<K extends keyof Preferences> {
   name: K;
@@ -111,6 +114,7 @@ export function Settings() {
         />
         <h2>{words.storage}</h2>
         <StorageState />
+        <ProfileSettings />
       </main>
     </>
   );

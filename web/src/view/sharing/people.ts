@@ -1,13 +1,14 @@
 /** Who somebody is to the others: a name that stays on this device, a colour from their key. */
 import { signal } from "@preact/signals";
 import type { Person } from "../../core/app";
+import { keptAs } from "../../floor/profile";
 
 const KEY = "ardoise.name";
 const COLOURS = 6;
 
 function remembered(): string {
   try {
-    return window.localStorage.getItem(KEY) ?? "";
+    return window.localStorage.getItem(keptAs(KEY)) ?? "";
   } catch {
     return "";
   }
@@ -19,7 +20,7 @@ export const ownName = signal(remembered());
 export function setOwnName(name: string): void {
   ownName.value = name;
   try {
-    window.localStorage.setItem(KEY, name);
+    window.localStorage.setItem(keptAs(KEY), name);
   } catch {
     // It is asked again next time.
   }

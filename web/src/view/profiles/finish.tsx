@@ -1,0 +1,131 @@
+/**
+ * "I have finished": everything is written, what is safe where is said, the work can be taken along,
+ * and the profile closes.
+ */
+import { useEffect, useState } from "preact/hooks";
+import { leave, profile } from "../../floor/profile";
+import { profileWords } from "../../i18n/profiles";
+import { Icon } from "../icons";
+import { BackButton } from "../pages/settings";
+import { type Ui, useUi } from "../ui";
+import { startAnew } from "./guard";
+
+interface Kept {
+  unsaved: string[];
+  unsent: string[];
+}
+
+/** How often it is looked whether relays have taken the rest. */
+const LOOK_MILLIS = 1000;
+
+export function Finish() {
+  const ui = useUi();
+  const words = profileWords[ui.language.value];
+  const [kept, setKept] = useState<Kept | undefined>(undefined);
+
+  useEffect(() => {
+    document.title = `${words.finishTitle} – ${ui.words.peek().appName}`;
+    let live = true;
+    const look = async () => {
+      const found = await ui.app.library.settle();
+      if (!live) return;
+      setKept(found);
+      window.setTimeout(() => void look(), LOOK_MILLIS);
+    };
+    void look();
+    return () => {
+      live = false;
+    };
+  }, [ui, words]);
+
+  const isLesson = profile?.kind === "class";
+  const close = () => {
+    void closeProfile(ui);
+  };
+
+  return (
+    <>
+      <header class="slate">
+        <div class="slate-row">
+          <BackButton />
+          <h1 class="title">{words.finishTitle}</h1>
+        </div>
+      </header>
+      <main class="page finish" id="content" tabIndex={-1} data-testid="finish">
+        <ul
+          class="finish-list"
+          role="status"
+          data-testid="finish-state"
+          data-ready={kept !== undefined}
+        >
+          {kept === undefined && <li>{words.finishSaving}</li>}
+          {kept && kept.unsaved.length === 0 && (
+            <li>
+              <Icon name="done" />
+              {words.finishSaved}
+            </li>
+          )}
+          {kept && kept.unsaved.length > 0 && (
+            <li class="finish-problem">
+              <Icon name="warning" />
+              {words.finishUnsaved(kept.unsaved.join(", "))}
+            </li>
+          )}
+          {kept && kept.unsent.length > 0 && (
+            <li>
+              <Icon name="offline" />
+              {words.finishUnsent(kept.unsent.join(", "))}
+            </li>
+          )}
+          {isLesson && (
+            <li>
+              <Icon name="warning" />
+              {words.finishLesson}
+            </li>
+          )}
+        </ul>
+        <p class="quiet">{words.takeHint}</p>
+        <div class="finish-actions">
+          <button type="button" class="button" data-testid="take" onClick={() => void take(ui)}>
+            <Icon name="archive" />
+            {words.take}
+          </button>
+          <button
+            type="button"
+            class={isLesson ? "button button-danger" : "button button-primary"}
+            data-testid="close-profile"
+            disabled={kept === undefined}
+            onClick={close}
+          >
+            <Icon name="done" />
+            {isLesson ? words.closeErase : words.close}
+          </button>
+        </div>
+      </main>
+    </>
+  );
+}
+
+/** Everything of this profile as one file. */
+export async function take(ui: Ui): Promise<void> {
+  const words = profileWords[ui.language.peek()];
+  const name = `ardoise-${new Date().toISOString().slice(0, 10)}.zip`;
+  try {
+    const lines = await ui.app.library.list();
+    if (lines.every(({ trashed }) => trashed !== undefined)) {
+      ui.toast(words.nothingToTake);
+      return;
+    }
+    ui.app.saveFile(name, await ui.app.library.exportArchive());
+    ui.toast(words.taken(name));
+  } catch {
+    ui.toast(words.takeFailed, { kind: "problem" });
+  }
+}
+
+async function closeProfile(ui: Ui): Promise<void> {
+  await ui.app.library.settle();
+  if (profile?.kind === "class") await (await ui.app.profiles()).remove(profile.id);
+  leave();
+  startAnew();
+}
