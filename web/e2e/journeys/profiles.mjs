@@ -89,6 +89,25 @@ export async function run({ page, browser, server, assert, engine, log }) {
   await other.close();
   await page.bringToFront();
 
+  // Two at one screen: each takes a copy of what they made.
+  await page.click('pair');
+  await page.click('person', { nth: 0 });
+  await page.click('person', { nth: 1 });
+  await libraryEmpty(page);
+  await steps.newNotebook(page);
+  await steps.writeCell(page, 0, '# ENSEMBLE');
+  await steps.savedIs(page);
+  await page.eval(`void (location.hash = '#/finish')`);
+  await page.waitFor(`document.querySelectorAll('[data-testid=give]').length === 2`, { what: 'both who may take a copy' });
+  await page.click('give', { nth: 0 });
+  await steps.messageShown(page, /Lina/);
+  await page.click('give', { nth: 0 });
+  await finish(page, 4);
+  await page.click('person', { nth: 1 });
+  await page.waitFor(`document.querySelectorAll('[data-testid=notebook-card]').length === 2`, { ms: 60000, what: 'Lina\'s notebook and the copy, once' });
+  assert.ok(!(await nothingOf(page, 'ENSEMBLE')));
+  await finish(page, 4);
+
   // For a lesson: nothing of it stays.
   await page.click('lesson');
   await libraryEmpty(page);
@@ -96,7 +115,7 @@ export async function run({ page, browser, server, assert, engine, log }) {
   await steps.writeCell(page, 0, '# MERLE');
   await steps.savedIs(page);
   const during = await databases(page);
-  await finish(page, 3);
+  await finish(page, 4);
   const after = await databases(page);
   assert.equal(after.length, during.length - 1, `the lesson's database is gone: ${during} then ${after}`);
 
@@ -110,7 +129,7 @@ export async function run({ page, browser, server, assert, engine, log }) {
     const open = JSON.parse(localStorage.getItem('ardoise.profile'));
     localStorage.setItem('ardoise.profile', JSON.stringify({ ...open, touched: open.touched - 21 * 60000 }));
   })()`);
-  await startShown(page, 3);
+  await startShown(page, 4);
   assert.ok(await nothingOf(page, 'ZEBRE'), 'it closed');
   await page.click('person', { nth: 1 });
   await page.waitFor(`!!document.querySelector('.cards .card')`, { ms: 60000, what: 'Lina\'s library' });

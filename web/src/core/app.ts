@@ -81,7 +81,7 @@ export interface Library {
   importText(title: string, text: string): Promise<ImportResult>;
   /** The notebook as `.ipynb` text, with a name for the file. */
   exportIpynb(id: string): Promise<{ name: string; text: string }>;
-  /** Every notebook outside the bin as `.ipynb` in one `.zip`. */
+  /** Every notebook outside the bin in one `.zip`: `.ipynb` for everybody, and all that `importFile` takes back. */
   exportArchive(): Promise<Blob>;
   /**
    * Writes what waits of every open notebook. The titles of those that could not be kept, and of
@@ -110,6 +110,8 @@ export interface Profiles {
   lockComputer(code: string): Promise<void>;
   unlockComputer(): Promise<void>;
   opensComputer(code: string): Promise<boolean>;
+  /** Adds an archive's notebooks to those of a profile, or merges them with its own. */
+  give(id: string, archive: Blob): Promise<void>;
   /** Orders that it be erased with all it kept, once no page is in it: see `erase`. */
   remove(id: string): Promise<void>;
   /** Erases what was ordered to be erased, and lessons that are over; how many. */
@@ -304,6 +306,18 @@ export interface LibraryEntry {
 
 export type ImportResult =
   | { type: "imported"; id: string; title: string; warnings: Warning[] }
+  | {
+      /** An archive; how many notebooks are new here, got something, had everything. */
+      type: "broughtBack";
+      added: number;
+      merged: number;
+      same: number;
+      /** Those of which only the `.ipynb` could be read, as new notebooks. */
+      recovered: number;
+      /** Those of which something, or everything, cannot be read. */
+      damaged: number;
+      ids: string[];
+    }
   | { type: "refused"; reason: ReadError }
   | { type: "failed"; reason: StoreFailure };
 

@@ -2,9 +2,11 @@
  * Files in one `.zip`. Notebooks in it are stored, not compressed: every system opens that, and
  * nothing has to be downloaded to make it. Loaded when it is asked for. Start at `zip`, and at `archive` for
  * all notebooks: one with files lies with them in a folder of its own, so that its code finds them
- * there as well.
+ * there as well; the folder `ardoise` holds what brings them back as they are.
  */
+import { crc32 } from "./crc32";
 import { fileName } from "./files";
+import { entriesOfKept, type KeptNotebook } from "./kept-notebook";
 
 export interface ZippedFile {
   path: string;
@@ -21,25 +23,31 @@ export interface ArchivedNotebook {
   /** Milliseconds since 1970. */
   modified: number;
   files: ZippedFile[];
+  /** What brings it back as it is. */
+  kept?: KeptNotebook | undefined;
 }
 
 const encoder = new TextEncoder();
 
 export function archive(notebooks: readonly ArchivedNotebook[]): Blob {
   const entries: ZippedFile[] = [];
-  const names = new Set<string>();
-  for (const { title, text, modified, files } of notebooks) {
+  const states: ZippedFile[] = [];
+  // The folder of what brings notebooks back.
+  const names = new Set(["ardoise"]);
+  for (const [at, { title, text, modified, files, kept }] of notebooks.entries()) {
     const content = encoder.encode(text);
-    if (files.length === 0) {
-      entries.push({ path: freeName(title, ".ipynb", names), modified, content });
-      continue;
+    let folder = "";
+    let taken = names;
+    if (files.length > 0) {
+      folder = `${freeName(title, "", names)}/`;
+      taken = new Set(files.map((file) => file.path.toLowerCase()));
+      for (const file of files) entries.push({ ...file, path: folder + file.path });
     }
-    const folder = freeName(title, "", names);
-    const inside = new Set(files.map((file) => file.path.toLowerCase()));
-    for (const file of files) entries.push({ ...file, path: `${folder}/${file.path}` });
-    entries.push({ path: `${folder}/${freeName(title, ".ipynb", inside)}`, modified, content });
+    const ipynb = folder + freeName(title, ".ipynb", taken);
+    entries.push({ path: ipynb, modified, content });
+    if (kept) states.push(...entriesOfKept(kept, at + 1, { ipynb, folder, modified }));
   }
-  return zip(entries);
+  return zip([...entries, ...states]);
 }
 
 export function zip(entries: readonly ZippedFile[]): Blob {
@@ -109,16 +117,4 @@ function dosTime(time: Date): number[] {
   const clock = (time.getHours() << 11) | (time.getMinutes() << 5) | (time.getSeconds() >> 1);
   const year = Math.max(0, time.getFullYear() - 1980);
   return [...two(clock), ...two((year << 9) | ((time.getMonth() + 1) << 5) | time.getDate())];
-}
-
-const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  return crc;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let crc = ~0;
-  for (const byte of bytes) crc = (crc >>> 8) ^ (crcTable[(crc ^ byte) & 0xff] ?? 0);
-  return ~crc >>> 0;
 }

@@ -1,8 +1,8 @@
 /**
- * Undoes gzip, for the browsers that have no `DecompressionStream` and for code that cannot wait.
+ * Undoes gzip and DEFLATE, for the browsers that have no `DecompressionStream` and for code that cannot wait.
  *
- * Made for the files of our own site: one member, no name, the length at the end. It must not know
- * where bytes come from. Start at `gunzipped`.
+ * Of gzip, what the files of our own site are: one member, no name, the length at the end. It must not
+ * know where bytes come from. Start at `gunzipped`, and at `inflated`.
  */
 
 /** How many extra bits each length and distance symbol has, and where its values begin. */
@@ -58,15 +58,21 @@ function table(lengths: ArrayLike<number>): Uint16Array {
 export function gunzipped(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   if (!isGzip(bytes) || bytes[3] !== 0) throw new Error("not a gzip file of ours");
   const end = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const out = new Uint8Array(end.getUint32(bytes.length - 4, true));
-  let from = HEADER_BYTES;
+  return inflated(bytes.subarray(HEADER_BYTES), end.getUint32(bytes.length - 4, true));
+}
+
+/** What DEFLATE made these bytes of, so many of them; a few bytes more must follow. Throws when it is damaged. */
+export function inflated(bytes: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
+  const end = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const out = new Uint8Array(size);
+  let from = 0;
   let to = 0;
   let held = 0;
   let count = 0;
 
   const need = (bits: number) => {
     // A code may be looked up with less than its table's bits left; more than that is not there.
-    if (from > bytes.length) throw new Error("a gzip file that ends too early");
+    if (from > bytes.length) throw new Error("it ends too early");
     while (count < bits) {
       held |= (bytes[from] ?? 0) << count;
       from += 1;
@@ -153,6 +159,6 @@ export function gunzipped(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
         throw new Error("a block of no kind");
     }
   }
-  if (to !== out.length) throw new Error("a gzip file that ends too early");
+  if (to !== out.length) throw new Error("it ends too early");
   return out;
 }

@@ -25,6 +25,7 @@ import type { ActivityLibrary } from "./activities";
 import type { ArchivedNotebook } from "./archive";
 import { appError, storeFailure } from "./failure";
 import { fileName, titleFromFileName } from "./files";
+import type { KeptNotebook } from "./kept-notebook";
 import { pageLanguage } from "./language";
 import { type HostedNotebook, type HostParts, openNotebook } from "./open-notebook";
 import type { NotebookStore } from "./storage";
@@ -93,6 +94,20 @@ export function createLibrary(parts: HostParts): HostedLibrary {
     } finally {
       notebook.free();
     }
+  };
+
+  const keptOf = async (id: string): Promise<KeptNotebook> => {
+    await open.get(id)?.settled();
+    const kept = await storage.store();
+    const { updates, outputs, files } = await kept.whole(id);
+    return {
+      id,
+      update: merged(updates),
+      outputs,
+      files,
+      activity: await kept.activity(id),
+      room: (await kept.room(id))?.secret,
+    };
   };
 
   const forActivities: ActivityLibrary = {
@@ -195,6 +210,26 @@ export function createLibrary(parts: HostParts): HostedLibrary {
           return { type: "failed", reason: storeFailure(thrown) };
         }
       }
+      if (isZip(bytes)) {
+        try {
+          const { bringBack } = await import("./bring-back");
+          const brought = await bringBack(bytes, {
+            store: await storage.store(),
+            arrived(id) {
+              open.get(id)?.arrived();
+              doorbell.ring({ type: "updates", notebook: id });
+            },
+            importIpynb: store,
+          });
+          tell();
+          storage.settle();
+          return brought;
+        } catch (thrown) {
+          const { failure } = appError(thrown);
+          if (failure !== "unreadable") return { type: "failed", reason: storeFailure(thrown) };
+          // No archive of notebooks: the words about other zips say what it may be.
+        }
+      }
       return store(bytes, titleFromFileName(name), beside);
     },
     importText(title, text) {
@@ -231,7 +266,9 @@ export function createLibrary(parts: HostParts): HostedLibrary {
           const content = await read;
           if (content) files.push({ ...file, content });
         }
-        notebooks.push({ title, text, modified, files });
+        // The store may be what is broken; the notebook itself goes out all the same.
+        const kept = await keptOf(id).catch(() => undefined);
+        notebooks.push({ title, text, modified, files, kept });
       }
       return archive(notebooks);
     },
@@ -248,6 +285,11 @@ export function createLibrary(parts: HostParts): HostedLibrary {
       return { unsaved, unsent };
     },
   };
+}
+
+/** What every `.zip` begins with. */
+function isZip(bytes: Uint8Array): boolean {
+  return String.fromCharCode(...bytes.subarray(0, 4)) === "PK\u0003\u0004";
 }
 
 /** What every file of a room begins with (`docs/rooms.md`). */

@@ -106,6 +106,7 @@ export function memoryStore(): NotebookStore {
     room: async () => undefined,
     pending: async () => undefined,
     whole: denied,
+    takeIn: denied,
     keepRoom: denied,
     kernelMemory: async () => undefined,
     keepKernelMemory: denied,

@@ -43,6 +43,7 @@ export type NotebookStore = Pick<
   | "shared"
   | "storeFile"
   | "storeOutputs"
+  | "takeIn"
   | "updatesAfter"
   | "version"
   | "versions"

@@ -38,6 +38,7 @@
 //!   they would build on what is gone. That tab says that it cannot save, and offers the file.
 
 mod activities;
+mod archive;
 mod compact;
 mod failure;
 mod files;
@@ -51,7 +52,7 @@ use idb::{KeyRange, ObjectStore, Query};
 use js_sys::{Array, Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use crate::wire::{CellOutputs, NewNotebook, Record, RoomWrite, Wire};
+use crate::wire::{CellOutputs, NewNotebook, Record, RoomWrite, SharedContent, Wire};
 pub use activities::{ActivityRole, StoredActivity};
 use ardoise_core::session::{StoreFailure, Summary};
 use compact::update_row;
@@ -311,6 +312,23 @@ impl Store {
     /// All that a notebook holds.
     pub async fn whole(&self, id: String) -> Result<JsSharedContent, JsValue> {
         Ok(rooms::whole(&self.connection, &id).await?.unchecked_into())
+    }
+
+    /// Takes in a notebook from an archive, or what one lacks here; the summary is what it is then.
+    #[wasm_bindgen(js_name = takeIn)]
+    pub async fn take_in(
+        &self,
+        id: String,
+        now: f64,
+        content: JsSharedContent,
+        summary: JsSummary,
+        activity: Option<JsStoredActivity>,
+    ) -> Result<(), JsValue> {
+        let content = SharedContent::from_js(&content).map_err(JsError::from)?;
+        let summary = Summary::from_js(&summary).map_err(JsError::from)?;
+        let activity = activity.map(|activity| StoredActivity::from_js(&activity)).transpose();
+        let activity = activity.map_err(JsError::from)?;
+        Ok(archive::take_in(&self.connection, &id, now, content, summary, activity).await?)
     }
 
     /// Keeps what a notebook's room asked to keep; the summary is what the notebook is with it.

@@ -271,7 +271,7 @@ async fn note_acked(
 }
 
 /// Outputs of others, unless what is here is newer.
-async fn take_outputs(
+pub(super) async fn take_outputs(
     outputs: &ObjectStore,
     id: &str,
     arrived: &[SharedOutputs],
@@ -288,7 +288,11 @@ async fn take_outputs(
 }
 
 /// Files of others, unless what is here is newer.
-async fn take_files(store: &ObjectStore, id: &str, arrived: &[SharedFile]) -> Result<(), Failure> {
+pub(super) async fn take_files(
+    store: &ObjectStore,
+    id: &str,
+    arrived: &[SharedFile],
+) -> Result<(), Failure> {
     for SharedFile { path, stamp, content } in arrived {
         let range = || files::rows_of(id, path).map(Query::KeyRange);
         let there = one(store.get(range()?)?).await?;

@@ -977,6 +977,10 @@ export class Store {
      */
     storeOutputs(id: string, cell: string, now: number, outputs?: Uint8Array | null): Promise<void>;
     /**
+     * Takes in a notebook from an archive, or what one lacks here; the summary is what it is then.
+     */
+    takeIn(id: string, now: number, content: SharedContent, summary: Summary, activity?: StoredActivity | null): Promise<void>;
+    /**
      * What any tab appended after the cursor.
      */
     updatesAfter(id: string, cursor: number): Promise<NewerUpdates>;
@@ -1115,6 +1119,7 @@ export interface InitOutput {
     readonly store_shared: (a: number) => number;
     readonly store_storeFile: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => number;
     readonly store_storeOutputs: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => number;
+    readonly store_takeIn: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => number;
     readonly store_updatesAfter: (a: number, b: number, c: number, d: number) => number;
     readonly store_version: (a: number, b: number, c: number, d: number) => number;
     readonly store_versions: (a: number, b: number, c: number) => number;

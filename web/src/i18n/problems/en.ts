@@ -39,7 +39,7 @@ export const en: ProblemWords = {
   readHtml:
     "This is a web page, not a notebook. Go back to the site and use its “Download” button rather than “Save page”.",
   readZip:
-    "This is an archive (zip) or a word processor’s document. If it is an archive, open it first and choose the .ipynb file inside.",
+    "This is an archive (zip) without a notebook that can be read, or a word processor’s document. Choose the .ipynb file.",
   readPdf: "This is a PDF, not a notebook. Ask for the .ipynb file.",
   readPicture: "This is a picture, not a notebook.",
   readPython:
@@ -56,4 +56,11 @@ export const en: ProblemWords = {
     `This notebook’s format (${major}) is too old. Jupyter can convert it to format 4.`,
   readTooNew: (major) => `This notebook’s format (${major}) is too new.`,
   readTooDeep: (line) => `The file is nested too deeply (line ${line}) to be a notebook.`,
+  broughtAdded: (n) => `${many(n, "notebook", "notebooks")} brought back.`,
+  broughtMerged: (n) => `${many(n, "notebook", "notebooks")} completed.`,
+  broughtSame: (n) => `${many(n, "notebook was", "notebooks were")} here already.`,
+  broughtRecovered: (n) =>
+    `${many(n, "notebook read apart: it is a copy", "notebooks read apart: they are copies")}.`,
+  broughtDamaged: (n) =>
+    `The archive is damaged: something is missing in ${many(n, "notebook", "notebooks")}.`,
 };

@@ -47,7 +47,7 @@ export const fr = {
   readHtml:
     "C’est une page web, pas un carnet. Retournez sur le site et utilisez son bouton « Télécharger » plutôt que « Enregistrer la page ».",
   readZip:
-    "C’est une archive (zip) ou un document de traitement de texte. Si c’est une archive, ouvrez-la d’abord et choisissez le fichier .ipynb dedans.",
+    "C’est une archive (zip) sans carnet lisible, ou un document de traitement de texte. Choisissez le fichier .ipynb.",
   readPdf: "C’est un PDF, pas un carnet. Demandez le fichier .ipynb.",
   readPicture: "C’est une image, pas un carnet.",
   readPython:
@@ -65,4 +65,11 @@ export const fr = {
   readTooNew: (major: number) => `Ce carnet est d’un format trop récent (${major}).`,
   readTooDeep: (line: number) =>
     `Le fichier est trop imbriqué (ligne ${line}) pour être un carnet.`,
+  broughtAdded: (n: number) => `${many(n, "carnet ramené", "carnets ramenés")}.`,
+  broughtMerged: (n: number) => `${many(n, "carnet complété", "carnets complétés")}.`,
+  broughtSame: (n: number) => `${many(n, "carnet était déjà là", "carnets étaient déjà là")}.`,
+  broughtRecovered: (n: number) =>
+    `${many(n, "carnet lu à part : c’est une copie", "carnets lus à part : ce sont des copies")}.`,
+  broughtDamaged: (n: number) =>
+    `L’archive est abîmée : dans ${many(n, "carnet, quelque chose manque", "carnets, quelque chose manque")}.`,
 };

@@ -65,6 +65,13 @@ export function sayResult(ui: Ui, name: string, result: ImportResult, shown: boo
       }
       return true;
     }
+    case "broughtBack": {
+      void problems(ui).then((known) => {
+        const text = known?.broughtBackWords(result, known.words) ?? words.ok;
+        ui.toast(text, { kind: result.damaged > 0 ? "problem" : "info" });
+      });
+      return true;
+    }
     case "refused": {
       const { reason } = result;
       void problems(ui).then((known) => {
@@ -93,9 +100,9 @@ export async function importFiles(ui: Ui, files: readonly File[]): Promise<void>
       result = { type: "failed", reason: "other" };
     }
     const opened = sayResult(ui, file.name, result, files.length === 1);
-    if (opened && result.type === "imported" && files.length === 1) {
-      go({ view: "notebook", id: result.id });
-    }
+    if (!opened || files.length > 1) continue;
+    if (result.type === "imported") go({ view: "notebook", id: result.id });
+    if (result.type === "broughtBack") go({ view: "library" });
   }
 }
 

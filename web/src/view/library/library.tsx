@@ -191,7 +191,7 @@ function FileField({ field }: { field: RefObject<HTMLInputElement | null> }) {
       class="visually-hidden"
       type="file"
       multiple
-      accept=".ipynb,.json,.ardoise,application/x-ipynb+json,application/json"
+      accept=".ipynb,.json,.ardoise,.zip,application/x-ipynb+json,application/json,application/zip"
       data-testid="import-file"
       tabIndex={-1}
       aria-label={words.openFile}

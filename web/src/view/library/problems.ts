@@ -1,5 +1,6 @@
 /** The core's codes about a file, in a teacher's words. */
 import type { Mend, ReadError, Warning } from "../../core";
+import type { ImportResult } from "../../core/app";
 import type { ProblemWords } from "../../i18n/problems";
 
 export { problemWords } from "../../i18n/problems";
@@ -19,6 +20,24 @@ function mendWord(what: Mend, words: ProblemWords): string {
     case "trailingText":
       return words.mendTrailingText;
   }
+}
+
+/** What became of an archive's notebooks; what there are none of is not said. */
+export function broughtBackWords(
+  result: Extract<ImportResult, { type: "broughtBack" }>,
+  words: ProblemWords,
+): string {
+  const said: [number, (n: number) => string][] = [
+    [result.added, words.broughtAdded],
+    [result.merged, words.broughtMerged],
+    [result.same, words.broughtSame],
+    [result.recovered, words.broughtRecovered],
+    [result.damaged, words.broughtDamaged],
+  ];
+  return said
+    .filter(([count]) => count > 0)
+    .map(([count, say]) => say(count))
+    .join(" ");
 }
 
 export function warningWords(warning: Warning, words: ProblemWords): string {

@@ -3,12 +3,15 @@
  * and the profile closes.
  */
 import { useEffect, useState } from "preact/hooks";
+import type { Profile } from "../../core/app";
 import { leave, profile } from "../../floor/profile";
-import { profileWords } from "../../i18n/profiles";
+import { type ProfileWords, profileWords } from "../../i18n/profiles";
 import { Icon } from "../icons";
 import { BackButton } from "../pages/settings";
 import { type Ui, useUi } from "../ui";
 import { startAnew } from "./guard";
+import { displayName } from "./looks";
+import { Portrait } from "./portrait";
 
 interface Kept {
   unsaved: string[];
@@ -84,6 +87,7 @@ export function Finish() {
             </li>
           )}
         </ul>
+        {profile?.kind === "pair" && <Give ui={ui} words={words} />}
         <p class="quiet">{words.takeHint}</p>
         <div class="finish-actions">
           <button type="button" class="button" data-testid="take" onClick={() => void take(ui)}>
@@ -102,6 +106,47 @@ export function Finish() {
           </button>
         </div>
       </main>
+    </>
+  );
+}
+
+/** What two have made at one screen goes to each of them. */
+function Give({ ui, words }: { ui: Ui; words: ProfileWords }) {
+  const [members, setMembers] = useState<readonly Profile[]>([]);
+  useEffect(() => {
+    const find = async () => {
+      const list = await (await ui.app.profiles()).list();
+      const ids = list.find(({ id }) => id === profile?.id)?.members ?? [];
+      setMembers(list.filter(({ id }) => ids.includes(id)));
+    };
+    find().catch(() => undefined);
+  }, [ui]);
+  const give = async (member: Profile) => {
+    try {
+      const archive = await ui.app.library.exportArchive();
+      await (await ui.app.profiles()).give(member.id, archive);
+      ui.toast(words.given(displayName(member, words)));
+    } catch {
+      ui.toast(words.takeFailed, { kind: "problem" });
+    }
+  };
+  return (
+    <>
+      <p class="quiet">{words.giveHint}</p>
+      <div class="finish-actions">
+        {members.map((member) => (
+          <button
+            type="button"
+            key={member.id}
+            class="button"
+            data-testid="give"
+            onClick={() => void give(member)}
+          >
+            <Portrait looks={[member]} />
+            {words.give(displayName(member, words))}
+          </button>
+        ))}
+      </div>
     </>
   );
 }
