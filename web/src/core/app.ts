@@ -47,6 +47,10 @@ export interface App {
   join(fragment: string): Promise<string>;
   /** Who shares this browser. */
   profiles(): Promise<Profiles>;
+  /** Tries what lessons need of this computer. */
+  selfTest(): Promise<SelfTest>;
+  /** What is kept about the person whose page this is. */
+  stored(): Promise<StoredAboutMe>;
   /** Offers a file to the person (a download). */
   saveFile(name: string, content: Blob | string): void;
 }
@@ -88,6 +92,65 @@ export interface Library {
    * those whose relay does not have everything yet.
    */
   settle(): Promise<{ unsaved: string[]; unsent: string[] }>;
+}
+
+/** What trying has shown. */
+export interface SelfTest {
+  overall: "good" | "fair" | "bad";
+  checks: Check[];
+}
+
+/** One thing that lessons need, and whether it is there. */
+export interface Check {
+  name: CheckName;
+  verdict: Verdict;
+  /** Milliseconds for `speed`, `storage` and `clock`, bytes for the others. */
+  value?: number;
+}
+
+/**
+ * `engine`: workers and memory for Python. `lasting`: whether the browser promises to keep the work.
+ * `window`: whether it is an ordinary one. `network`: whether the site's files come as they are.
+ */
+export type CheckName =
+  | "engine"
+  | "speed"
+  | "memory"
+  | "storage"
+  | "lasting"
+  | "space"
+  | "window"
+  | "offline"
+  | "secure"
+  | "network"
+  | "clock"
+  | "relay";
+
+export type Verdict = "good" | "fair" | "bad" | "unknown";
+
+/** What this device holds about a person. Sizes in bytes. */
+export interface StoredAboutMe {
+  notebooks: StoredKind;
+  /** Notebooks in the bin. */
+  bin: StoredKind;
+  /** What notebooks have shown. */
+  outputs: StoredKind;
+  files: StoredKind;
+  /** Earlier states of notebooks. */
+  versions: number;
+  /** Titles of notebooks that are shared. */
+  shared: string[];
+  /** The page's choices and lists, by the names they are kept under. */
+  choices: { key: string; text: string }[];
+  /** Of the page itself, which is nobody's. */
+  page: number | undefined;
+  /** Forgets one of the choices. */
+  forget(key: string): void;
+}
+
+export interface StoredKind {
+  count: number;
+  bytes: number;
 }
 
 /** The people who share this browser, each with a database of their own. */

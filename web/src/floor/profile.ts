@@ -37,6 +37,8 @@ const SHARED = "ardoise.shared";
 /** The profile that is open, and when it was last touched. */
 const OPEN = "ardoise.profile";
 const WIPING = "ardoise.wiping";
+/** What is the computer's own. */
+const OF_NOBODY = [SHARED, OPEN, WIPING, "ardoise.relays", "ardoise.doorbell"];
 const MINUTE = 60_000;
 
 /** What the browser says at this moment; a page's own is `visitor`. */
@@ -72,6 +74,23 @@ export function keptAs(key: string): string {
 
 function keptBy(id: string, key: string): string {
   return id === "" ? key : `${key}/${id}`;
+}
+
+/** What this page's person has in the small storage: names as pages use them, and texts. */
+export function keptTexts(): { key: string; text: string }[] {
+  const storage = smallStorage();
+  if (storage === undefined) return [];
+  const texts: { key: string; text: string }[] = [];
+  for (const name of Object.keys(storage)) {
+    const key = name.split("/")[0] ?? name;
+    if (OF_NOBODY.includes(key) || keptAs(key) !== name) continue;
+    if (key.startsWith("ardoise.")) texts.push({ key, text: storage.getItem(name) ?? "" });
+  }
+  return texts;
+}
+
+export function forgetText(key: string): void {
+  smallStorage()?.removeItem(keptAs(key));
 }
 
 /** Minutes without a touch after which a profile closes, 0 for never; nothing where there are no profiles. */

@@ -83,6 +83,14 @@ export async function openApp(toNotebook: boolean): Promise<App> {
       const { joinRoom } = await import("./join-room");
       return joinRoom(fragment, storage, library.forActivities);
     },
+    async selfTest() {
+      const { runSelfTest } = await import("./self-test");
+      return runSelfTest();
+    },
+    async stored() {
+      const { storedAboutMe } = await import("./stored");
+      return storedAboutMe(await storage.store());
+    },
     async profiles() {
       const { createProfiles } = await import("./profiles");
       return createProfiles();

@@ -1,6 +1,7 @@
 /** Both languages say the same things, whole and well set. */
 import { describe, expect, it } from "vitest";
 import { durationFromMillis, sizeFromBytes, whenFromTime } from ".";
+import { aboutWords } from "./about";
 import { authoringWords } from "./authoring";
 import { en as english } from "./en";
 import { filesWords } from "./files";
@@ -30,6 +31,7 @@ describe("words", async () => {
     ...leaves(french),
     ...leaves(filesWords.fr, "files."),
     ...leaves(profileWords.fr, "profiles."),
+    ...leaves(aboutWords.fr, "about."),
     ...leaves(pupilWords.fr, "pupil."),
     ...leaves(showingWords.fr, "showing."),
     ...leaves(slideKeyWords.fr, "slides."),
@@ -41,6 +43,7 @@ describe("words", async () => {
     ...leaves(english),
     ...leaves(filesWords.en, "files."),
     ...leaves(profileWords.en, "profiles."),
+    ...leaves(aboutWords.en, "about."),
     ...leaves(pupilWords.en, "pupil."),
     ...leaves(showingWords.en, "showing."),
     ...leaves(slideKeyWords.en, "slides."),

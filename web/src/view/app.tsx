@@ -17,6 +17,8 @@ const Link = later(async () => (await import("./activity/pupil")).Link);
 const Join = later(async () => (await import("./sharing/sharing")).Join);
 const Catalogue = later(async () => (await import("./site/site")).Catalogue);
 const TakeActivity = later(async () => (await import("./site/site")).TakeActivity);
+const SelfTest = later(async () => (await import("./about/about")).SelfTest);
+const Stored = later(async () => (await import("./about/about")).Stored);
 const Finish = later(async () => (await import("./profiles/profiles")).Finish);
 const Settings = later(async () => (await import("./seldom")).Settings);
 
@@ -126,6 +128,8 @@ function View({ route }: { route: Route }) {
       {route.view === "catalogue" && <Catalogue />}
       {route.view === "activity" && <TakeActivity slug={route.slug} />}
       {route.view === "finish" && <Finish />}
+      {route.view === "check" && <SelfTest />}
+      {route.view === "stored" && <Stored />}
       {route.view === "settings" && <Settings />}
       {route.view === "help" && <Help />}
     </>

@@ -19,6 +19,10 @@ export type Route =
   | { view: "activity"; slug: string }
   /** Leaving the profile that is open. */
   | { view: "finish" }
+  /** Whether this computer suits. */
+  | { view: "check" }
+  /** What it holds about a person. */
+  | { view: "stored" }
   | { view: "help" }
   | { view: "settings" };
 
@@ -37,6 +41,8 @@ export function routeFromHash(hash: string): Route {
   if (head === "catalogue") return { view: "catalogue" };
   if (head === "activity" && id && /^[a-z0-9-]+$/.test(id)) return { view: "activity", slug: id };
   if (head === "finish" && profile !== undefined) return { view: "finish" };
+  if (head === "check") return { view: "check" };
+  if (head === "stored") return { view: "stored" };
   if (head === "help") return { view: "help" };
   if (head === "settings") return { view: "settings" };
   return { view: "library" };
@@ -65,6 +71,10 @@ export function hashFromRoute(route: Route): string {
       return `#/activity/${route.slug}`;
     case "finish":
       return "#/finish";
+    case "check":
+      return "#/check";
+    case "stored":
+      return "#/stored";
     case "help":
       return "#/help";
     case "settings":
@@ -84,7 +94,7 @@ const before = signal<Route>({ view: "library" });
 export function followRoute(): ReadonlySignal<Route> {
   const read = () => {
     const { value } = current;
-    if (!/^(help|settings|link|join|finish)$/.test(value.view)) before.value = value;
+    if (!/^(help|settings|link|join|finish|check|stored)$/.test(value.view)) before.value = value;
     current.value = routeFromHash(window.location.hash);
   };
   window.addEventListener("hashchange", read);

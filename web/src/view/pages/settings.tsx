@@ -7,6 +7,7 @@ import { initialPreferences, type Preferences } from "../preferences";
 import { backRoute, hashFromRoute } from "../router";
 import { useUi, useWords } from "../ui";
 
+const AboutLinks = soon(async () => (await import("../about/about")).AboutLinks);
 const ProfileSettings = soon(async () => (await import("../profiles/profiles")).ProfileSettings);
 
 interface Choice<K extends keyof Preferences> {
@@ -114,6 +115,7 @@ export function Settings() {
         />
         <h2>{words.storage}</h2>
         <StorageState />
+        <AboutLinks />
         <ProfileSettings />
       </main>
     </>

@@ -1,0 +1,105 @@
+/**
+ * Whether the computer suits: an ordinary browser, one that gives less than 50 MB and keeps its service
+ * workers to itself, and one that keeps nothing. And what is kept about a person: counted, erased.
+ */
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import * as steps from '../steps.mjs';
+
+export const name = 'self-test: whether this computer suits, and what it keeps about me';
+export const minutes = 4;
+
+const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** @param {import('../run.mjs').World} world */
+export async function run({ page, server, engine, assert, log }) {
+  await steps.openApp(page, server);
+  await steps.newNotebook(page);
+  await steps.writeCell(page, 0, 'secret = "OURSON"');
+  await steps.savedIs(page);
+  await steps.offlineReady(page);
+  await steps.reloadNotebook(page);
+
+  // As it is.
+  const usual = await tested();
+  for (const check of ['engine', 'storage', 'window', 'offline', 'secure', 'network', 'clock']) {
+    assert.equal(usual[check], 'good', check);
+  }
+  assert.equal(usual.relay, 'unknown', 'a site without a relay');
+  assert.notEqual(usual.overall, 'bad');
+  const report = await page.text('check-report');
+  assert.match(report, /Mozilla/);
+  assert.ok(!report.includes('OURSON') && !report.includes('#/n/'), 'nothing of the work is in the report');
+  log(report.split('\n').slice(5).join('\n     '));
+  await axe('the self-test');
+
+  // What is kept about me.
+  await page.eval(`void (location.hash = '#/stored')`);
+  await kind('notebooks', /^1 /);
+  await axe('what is kept');
+  await page.click('erase-notebooks');
+  await page.click('.dialog .button-danger');
+  await kind('notebooks', /^0 /);
+  await kind('bin', /^1 /);
+  await page.click('erase-bin');
+  await page.click('.dialog .button-danger');
+  await kind('bin', /^0 /);
+  const rows = await page.eval(`new Promise((resolve, reject) => {
+    const opening = indexedDB.open('ardoise');
+    opening.onerror = reject;
+    opening.onsuccess = () => {
+      const asked = opening.result.transaction('updates').objectStore('updates').count();
+      asked.onsuccess = () => { opening.result.close(); resolve(asked.result); };
+    };
+  })`);
+  assert.equal(rows, 0, 'nothing of the notebook is left in the database');
+
+  // Little is given.
+  await page.eval(`(() => {
+    navigator.storage.estimate = async () => ({ quota: 100e6, usage: 60e6 });
+    navigator.storage.persisted = async () => false;
+    Object.defineProperty(navigator.serviceWorker, 'controller', { get: () => null });
+    navigator.serviceWorker.getRegistration = async () => undefined;
+  })()`);
+  const little = await tested();
+  assert.deepEqual([little.overall, little.space, little.lasting, little.offline], ['bad', 'bad', 'fair', 'fair']);
+
+  // Nothing is kept: as in some private windows, there is a database, and it may not be opened.
+  if (engine === 'chromium') {
+    const script = await page.eval(`document.querySelector('script[type=module][src]').getAttribute('src')`);
+    const own = await page.eval(`fetch(${JSON.stringify(script)}, { cache: 'reload' }).then((answer) => answer.text())`);
+    server.replace(`/${script.replace(/^\.?\//, '')}`, `IDBFactory.prototype.open = function () { throw new DOMException("denied", "SecurityError"); };\n${own}`);
+    await page.eval(`caches.keys().then((all) => Promise.all(all.map((one) => caches.delete(one))))`);
+    await page.eval(`delete navigator.serviceWorker.getRegistration, navigator.serviceWorker.getRegistrations().then((all) => Promise.all(all.map((one) => one.unregister())))`);
+    await page.open('about:blank');
+    await page.open(`${server.url}#/check`);
+    const denied = await tested();
+    assert.deepEqual([denied.overall, denied.storage, denied.lasting], ['bad', 'bad', 'bad']);
+  }
+
+  /** The verdicts by name. @returns {Promise<Record<string, string>>} */
+  async function tested() {
+    await page.eval(`void (location.hash = '#/check')`);
+    await page.waitFor(`!!document.querySelector('[data-testid=self-test]')`, { ms: 60000, what: 'the self-test' });
+    await page.eval(`(() => { const again = document.querySelector('.about-actions .button'); if (!again.disabled) again.click(); })()`);
+    await page.waitFor(`!!document.querySelector('[data-testid=self-test][data-verdict]') && document.querySelectorAll('[data-check]').length === 12`, { ms: 60000, what: 'all verdicts' });
+    return page.eval(`(() => {
+      const all = { overall: document.querySelector('[data-testid=self-test]').getAttribute('data-verdict') };
+      document.querySelectorAll('[data-check]').forEach((one) => { all[one.getAttribute('data-check')] = one.getAttribute('data-verdict'); });
+      return all;
+    })()`);
+  }
+
+  /** @param {string} which @param {RegExp} text */
+  async function kind(which, text) {
+    await page.waitFor(`(() => { const one = document.querySelector('[data-kind=${which}] p'); return !!one && ${text}.test(one.textContent); })()`, { what: `${which} like ${text}` });
+  }
+
+  /** @param {string} what */
+  async function axe(what) {
+    if (engine !== 'chromium') return;
+    await page.eval(`${AXE}; 0`);
+    const faults = await page.eval(`axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.help + ' at ' + v.nodes.map((n) => n.target.join(' ')).slice(0, 3).join(' ; ')))`);
+    assert.deepEqual(faults, [], what);
+  }
+}
