@@ -33,6 +33,25 @@ export async function run({ page, server, engine, assert, log }) {
   log(report.split('\n').slice(5).join('\n     '));
   await axe('the self-test');
 
+  // Work that has been here alone for long: a calm word, until it is taken along.
+  await page.eval(`new Promise((resolve, reject) => {
+    const opening = indexedDB.open('ardoise');
+    opening.onerror = reject;
+    opening.onsuccess = () => {
+      const writing = opening.result.transaction('notebooks', 'readwrite');
+      const asked = writing.objectStore('notebooks').getAll();
+      asked.onsuccess = () => asked.result.forEach((row) => writing.objectStore('notebooks').put({ ...row, created: row.created - 20 * 86400000 }));
+      writing.oncomplete = () => { opening.result.close(); resolve(); };
+    };
+  })`);
+  await steps.toLibrary(page);
+  await page.reload();
+  await page.waitFor(`!!document.querySelector('[data-testid=reminder]')`, { ms: 60000, what: 'a reminder' });
+  await axe('the library with a reminder');
+  const archive = await steps.downloadedBytes(page, '[data-testid=reminder] .button-primary');
+  assert.equal(archive.toString('latin1', 0, 2), 'PK');
+  await page.waitFor(`!document.querySelector('[data-testid=reminder]')`, { what: 'no reminder' });
+
   // What is kept about me.
   await page.eval(`void (location.hash = '#/stored')`);
   await kind('notebooks', /^1 /);

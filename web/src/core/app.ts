@@ -5,6 +5,8 @@
  * Nothing here decides anything about notebooks: events go in, effects come out, reads change
  * nothing. Failures come as values or as one of the errors of `errors.ts`. Start with `App`.
  */
+
+import type { Profiles, SelfTest, StoredAboutMe } from "./computer";
 import type {
   ActivityFacts,
   ActivityFile,
@@ -24,6 +26,8 @@ import type {
   Warning,
 } from "./engine/ardoise_page";
 import type { PacketProblem } from "./errors";
+
+export type * from "./computer";
 
 /** Everything the page can do. */
 export interface App {
@@ -92,122 +96,9 @@ export interface Library {
    * those whose relay does not have everything yet.
    */
   settle(): Promise<{ unsaved: string[]; unsent: string[] }>;
+  /** The ids of the notebooks that are shared. */
+  shared(): Promise<string[]>;
 }
-
-/** What trying has shown. */
-export interface SelfTest {
-  overall: "good" | "fair" | "bad";
-  checks: Check[];
-}
-
-/** One thing that lessons need, and whether it is there. */
-export interface Check {
-  name: CheckName;
-  verdict: Verdict;
-  /** Milliseconds for `speed`, `storage` and `clock`, bytes for the others. */
-  value?: number;
-}
-
-/**
- * `engine`: workers and memory for Python. `lasting`: whether the browser promises to keep the work.
- * `window`: whether it is an ordinary one. `network`: whether the site's files come as they are.
- */
-export type CheckName =
-  | "engine"
-  | "speed"
-  | "memory"
-  | "storage"
-  | "lasting"
-  | "space"
-  | "window"
-  | "offline"
-  | "secure"
-  | "network"
-  | "clock"
-  | "relay";
-
-export type Verdict = "good" | "fair" | "bad" | "unknown";
-
-/** What this device holds about a person. Sizes in bytes. */
-export interface StoredAboutMe {
-  notebooks: StoredKind;
-  /** Notebooks in the bin. */
-  bin: StoredKind;
-  /** What notebooks have shown. */
-  outputs: StoredKind;
-  files: StoredKind;
-  /** Earlier states of notebooks. */
-  versions: number;
-  /** Titles of notebooks that are shared. */
-  shared: string[];
-  /** The page's choices and lists, by the names they are kept under. */
-  choices: { key: string; text: string }[];
-  /** Of the page itself, which is nobody's. */
-  page: number | undefined;
-  /** Forgets one of the choices. */
-  forget(key: string): void;
-}
-
-export interface StoredKind {
-  count: number;
-  bytes: number;
-}
-
-/** The people who share this browser, each with a database of their own. */
-export interface Profiles {
-  /** In the order in which they were made. */
-  list(): Promise<Profile[]>;
-  /** Without an id it gets one; the empty one is of the notebooks that were here before. */
-  add(profile: NewProfile, id?: string): Promise<Profile>;
-  rename(id: string, look: Pick<Profile, "name" | "picture" | "colour">): Promise<void>;
-  /** Opens with this code only, from now on. */
-  lock(id: string, kind: LockKind, code: string): Promise<void>;
-  unlock(id: string): Promise<void>;
-  /** Pages that are loaded from now on belong to it. */
-  open(id: string): Promise<void>;
-  /** The same if the code is right; says whether it was. */
-  openLocked(id: string, code: string): Promise<boolean>;
-  /** The code of whoever looks after the computer, if there is one: it opens what concerns everybody. */
-  computerLock(): Promise<{ kind: LockKind; waitsUntil?: number } | undefined>;
-  /** Four digits, with spaces between them. */
-  lockComputer(code: string): Promise<void>;
-  unlockComputer(): Promise<void>;
-  opensComputer(code: string): Promise<boolean>;
-  /** Adds an archive's notebooks to those of a profile, or merges them with its own. */
-  give(id: string, archive: Blob): Promise<void>;
-  /** Orders that it be erased with all it kept, once no page is in it: see `erase`. */
-  remove(id: string): Promise<void>;
-  /** Erases what was ordered to be erased, and lessons that are over; how many. */
-  erase(): Promise<number>;
-  /** Orders that everything be erased: see `eraseAll`. */
-  wipe(): void;
-  eraseAll(): Promise<void>;
-}
-
-/** One person's space on a shared device. Times are milliseconds since 1970. */
-export interface Profile extends NewProfile {
-  id: string;
-  created: number;
-  /** When it was last opened; 0 for never. */
-  used: number;
-  /** It opens with a code of this kind. */
-  lock?: LockKind;
-  /** After too many wrong codes, when the next one counts. */
-  waitsUntil?: number;
-}
-
-export interface NewProfile {
-  kind: "person" | "pair" | "class";
-  /** May be empty. */
-  name: string;
-  /** One of the page's pictures, by name, and the number of one of its colours. */
-  picture: string;
-  colour: number;
-  /** The ids of both, for a pair. */
-  members: string[];
-}
-
-export type LockKind = "digits" | "pictures";
 
 /** Activities on their way in and out. */
 export interface Activities {

@@ -272,6 +272,10 @@ export function createLibrary(parts: HostParts): HostedLibrary {
       }
       return archive(notebooks);
     },
+    async shared() {
+      const rooms = await withStore((store) => store.shared());
+      return rooms.map(({ notebook }) => notebook);
+    },
     async settle() {
       const unsaved: string[] = [];
       const unsent: string[] = [];

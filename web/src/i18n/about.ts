@@ -121,6 +121,7 @@ const fr = {
     "ardoise.preferences": "Langue, couleurs et taille du texte",
     "ardoise.name": "Le prénom que voient ceux avec qui je partage",
     "ardoise.opened": "Les activités ouvertes, et où j’en suis",
+    "ardoise.taken": "Quand j’ai emporté mon travail",
     "ardoise.site": "L’adresse du site de ma classe",
     "ardoise.addresses": "Les adresses de carnets que j’ai ouvertes",
   },
@@ -138,6 +139,10 @@ const fr = {
   eraseAsk: (what: string) => `${what} ?`,
   eraseYes: "Effacer",
   erased: "C’est effacé.",
+  reminderTitle: "Ce travail n’est que dans ce navigateur",
+  reminderText: (n: number, titles: string) =>
+    `${many(n, "carnet", "carnets")} depuis longtemps : ${titles}. Une panne ou un nettoyage les emporterait. Une copie ailleurs, et l’on n’y pense plus.`,
+  reminderLater: "Plus tard",
   withNotebook: "Part avec son carnet.",
 };
 
@@ -255,6 +260,7 @@ const en: Words<typeof fr> = {
     "ardoise.preferences": "Language, colours and size of text",
     "ardoise.name": "The name that those I share with see",
     "ardoise.opened": "The activities I opened, and how far I am",
+    "ardoise.taken": "When I last took my work with me",
     "ardoise.site": "The address of my class’s site",
     "ardoise.addresses": "The addresses of notebooks I opened",
   },
@@ -272,6 +278,10 @@ const en: Words<typeof fr> = {
   eraseAsk: (what) => `${what}?`,
   eraseYes: "Erase",
   erased: "It is erased.",
+  reminderTitle: "This work is in this browser alone",
+  reminderText: (n, titles) =>
+    `${many(n, "notebook", "notebooks")} for long: ${titles}. A breakdown or a cleaning would end them. One copy elsewhere, and there is no more to think about.`,
+  reminderLater: "Later",
   withNotebook: "Goes with its notebook.",
 };
 

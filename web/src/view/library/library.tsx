@@ -13,7 +13,12 @@ import { useUi, useWatched, useWords } from "../ui";
 import { NotebookCard, TrashedCard } from "./card";
 import { importFiles, importText } from "./import";
 import { contains } from "./search";
+import { noteTaken } from "./taken";
 
+/** No work is said to be in one place alone before it has been there for two weeks. */
+const REMINDER_MILLIS = 14 * 86_400_000;
+
+const Reminder = soon(async () => (await import("../about/about")).Reminder);
 const ProfileBadge = soon(async () => (await import("../profiles/profiles")).ProfileBadge);
 
 export function LibraryView() {
@@ -81,6 +86,7 @@ export function LibraryView() {
       </header>
       <main class="page library" id="content" tabIndex={-1}>
         <UpdateBanner />
+        {isOld(kept) && <Reminder entries={kept} />}
         {ui.app.site && <SiteShelf />}
         {entries !== undefined && kept.length === 0 && search === "" ? (
           <Welcome />
@@ -120,11 +126,17 @@ export function LibraryView() {
     const name = `ardoise-${new Date().toISOString().slice(0, 10)}.zip`;
     try {
       ui.app.saveFile(name, await ui.app.library.exportArchive());
+      noteTaken();
       ui.toast(words.exported(name));
     } catch {
       ui.toast(words.exportFailed, { kind: "problem" });
     }
   }
+}
+
+/** Only then is there anything to be reminded of, and the script for it worth fetching. */
+function isOld(entries: readonly LibraryEntry[]): boolean {
+  return entries.some(({ created }) => Date.now() - created > REMINDER_MILLIS);
 }
 
 /** The activities of the site; they are not waited for. */

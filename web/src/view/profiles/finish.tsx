@@ -7,6 +7,7 @@ import type { Profile } from "../../core/app";
 import { leave, profile } from "../../floor/profile";
 import { type ProfileWords, profileWords } from "../../i18n/profiles";
 import { Icon } from "../icons";
+import { noteTaken } from "../library/taken";
 import { BackButton } from "../pages/settings";
 import { type Ui, useUi } from "../ui";
 import { startAnew } from "./guard";
@@ -162,6 +163,7 @@ export async function take(ui: Ui): Promise<void> {
       return;
     }
     ui.app.saveFile(name, await ui.app.library.exportArchive());
+    noteTaken();
     ui.toast(words.taken(name));
   } catch {
     ui.toast(words.takeFailed, { kind: "problem" });

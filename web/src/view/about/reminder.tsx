@@ -1,0 +1,62 @@
+/** In the library: work that has been in this browser alone for long should be somewhere else too. */
+import { useEffect, useState } from "preact/hooks";
+import type { LibraryEntry } from "../../core/app";
+import { aboutWords } from "../../i18n/about";
+import { atRisk, readTaken, remindLater } from "../library/taken";
+import { Banner } from "../parts";
+import { take } from "../profiles/finish";
+import { useUi, useWatched, useWords } from "../ui";
+
+export function Reminder({ entries }: { entries: readonly LibraryEntry[] }) {
+  const ui = useUi();
+  const page = useWords();
+  const words = aboutWords[ui.language.value];
+  const { persisted } = useWatched(ui.app.storage.status);
+  const [risky, setRisky] = useState<readonly LibraryEntry[]>([]);
+
+  useEffect(() => {
+    let live = true;
+    const look = async () => {
+      const shared = await ui.app.library.shared();
+      if (live) setRisky(atRisk(entries, shared, readTaken(), persisted, Date.now()));
+    };
+    look().catch(() => undefined);
+    return () => {
+      live = false;
+    };
+  }, [ui, entries, persisted]);
+
+  if (risky.length === 0) return null;
+  const titles = risky.slice(0, 3).map(({ title }) => title || page.untitled);
+  return (
+    <div data-testid="reminder">
+      <Banner
+        kind="info"
+        title={words.reminderTitle}
+        actions={
+          <>
+            <button
+              type="button"
+              class="button button-primary"
+              onClick={() => void take(ui).then(() => setRisky([]))}
+            >
+              {words.take}
+            </button>
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                remindLater();
+                setRisky([]);
+              }}
+            >
+              {words.reminderLater}
+            </button>
+          </>
+        }
+      >
+        <p>{words.reminderText(risky.length, titles.join(", "))}</p>
+      </Banner>
+    </div>
+  );
+}
