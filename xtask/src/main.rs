@@ -9,6 +9,7 @@ mod bench;
 mod build;
 mod conformance;
 mod cpython;
+mod debian;
 mod fingerprint;
 mod kernel;
 mod page;
@@ -42,7 +43,8 @@ cargo xtask COMMAND
   build [--release]              builds the site into web/dist; --release makes what is published
   program                        builds target/release/ardoise with the site inside, for teachers
   test [--engines LIST|all] [--long]
-                                 runs every test and check; installs the browsers it needs
+                                 runs every test and check; installs the browsers and the
+                                 PostgreSQL that it needs
   wasm-tests                     only the tests that need a browser's storage and workers
   journeys [--engines LIST|all] [--only TEXT] [--long]
                                  only the journeys, on the site that was built last

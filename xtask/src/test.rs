@@ -6,7 +6,7 @@
 use crate::build::{self, Profile};
 use crate::process::{self, say};
 use crate::workspace::Workspace;
-use crate::{conformance, patches, site, size, tidy, toolchain, wasm, wasm_tests};
+use crate::{conformance, debian, patches, site, size, tidy, toolchain, wasm, wasm_tests};
 use anyhow::{Result, bail};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -87,6 +87,7 @@ impl Suite {
             )
         })?;
         self.step("Rust tests", || {
+            debian::ensure_postgresql()?;
             let mut command = patches::cargo(workspace, "test")?;
             command.args([
                 "--locked",

@@ -56,6 +56,8 @@ pub(crate) struct ServeOptions {
     pub(crate) listen: Option<SocketAddr>,
     /// The relay's folder; in the user's configuration when not said.
     pub(crate) data: Option<PathBuf>,
+    /// The address of a database, in the place of a folder.
+    pub(crate) store: Option<String>,
     pub(crate) lan: bool,
     /// A folder to serve in the place of the site inside the program.
     pub(crate) site: Option<PathBuf>,
@@ -71,6 +73,10 @@ pub(crate) enum Fault {
     MissingValue(String),
     BadTimeout(String),
     BadAddress(String),
+    /// A store that is no database's address. It is not said again: there may be a password in it.
+    BadStore,
+    /// A folder and a database at once.
+    TwoStores,
     /// A certificate without its key, or the key alone.
     HalfCertificate,
     /// A word too many.
@@ -145,6 +151,14 @@ impl<I: Iterator<Item = OsString>> Line<I> {
         let local = |port| SocketAddr::from(([127, 0, 0, 1], port));
         let read = given.parse().or_else(|_| given.trim_start_matches(':').parse().map(local));
         read.map_err(|_| Fault::BadAddress(given))
+    }
+
+    /// The address of a database.
+    fn store(&mut self) -> Result<String, Fault> {
+        let given = self.value()?.into_string().map_err(|_| Fault::BadStore)?;
+        let is_known =
+            ["postgres://", "postgresql://"].iter().any(|start| given.starts_with(start));
+        if is_known { Ok(given) } else { Err(Fault::BadStore) }
     }
 
     fn seconds(&mut self) -> Result<Duration, Fault> {
@@ -222,6 +236,7 @@ fn parse_serve(arguments: impl Iterator<Item = OsString>) -> Result<Command, Fau
             "-h" | "--help" => return Ok(Command::Help),
             "--listen" => options.listen = Some(line.address()?),
             "--data" => options.data = Some(line.value()?.into()),
+            "--store" => options.store = Some(line.store()?),
             "--lan" => options.lan = true,
             "--site" => options.site = Some(line.value()?.into()),
             "--no-site" => options.no_site = true,
@@ -232,6 +247,9 @@ fn parse_serve(arguments: impl Iterator<Item = OsString>) -> Result<Command, Fau
     }
     if let Some(path) = line.path {
         return Err(Fault::Surplus(path.display().to_string()));
+    }
+    if options.data.is_some() && options.store.is_some() {
+        return Err(Fault::TwoStores);
     }
     options.certificate = match (certificate, key) {
         (Some(certificate), Some(key)) => Some((certificate, key)),
@@ -298,6 +316,15 @@ mod tests {
         assert_eq!(check("serve --lan --listen=9000"), Ok(Command::Serve(port)));
         assert_eq!(check("serve"), Ok(Command::Serve(ServeOptions::default())));
         assert_eq!(check("serve --cert c.pem"), Err(Fault::HalfCertificate));
+        let shared = ServeOptions {
+            store: Some("postgres://ardoise@host/rooms".into()),
+            ..ServeOptions::default()
+        };
+        let line = "serve --store postgres://ardoise@host/rooms";
+        assert_eq!(check(line), Ok(Command::Serve(shared)));
+        assert_eq!(check("serve --store mysql://host"), Err(Fault::BadStore));
+        let line = "serve --data d --store=postgres://host/rooms";
+        assert_eq!(check(line), Err(Fault::TwoStores));
         assert_eq!(check("serve --listen here"), Err(Fault::BadAddress("here".into())));
         assert_eq!(check("serve lessons"), Err(Fault::Surplus("lessons".into())));
     }

@@ -48,6 +48,8 @@ serve    sert le site et le relais sur un seul port, jusqu'à Ctrl+C. Le relais 
   --lan              pour toute la classe : écoute sur toutes les adresses, les montre avec un QR code
   --listen ADRESSE   où écouter ; sans cela 127.0.0.1:8081, cette machine seule
   --data DOSSIER     où le relais garde les salles ; sans cela dans votre configuration
+  --store ADRESSE    une base PostgreSQL (postgres://…), que plusieurs relais peuvent partager ;
+                     le mot de passe peut venir de PGPASSWORD
   --site DOSSIER     un site publié, à la place de celui que ce programme contient
   --no-site          le relais seul
   --cert, --key      un certificat et sa clé (PEM) : le relais parle alors https
@@ -92,6 +94,8 @@ serve    serves the site and the relay on one port, until Ctrl+C. The relay keep
   --lan             for the whole class: listens on all addresses, shows them with a QR code
   --listen ADDRESS  where to listen; otherwise 127.0.0.1:8081, this machine alone
   --data FOLDER     where the relay keeps rooms; otherwise in your configuration
+  --store ADDRESS   a PostgreSQL database (postgres://...), which several relays may share;
+                    the password may come from PGPASSWORD
   --site FOLDER     a published site, in the place of the one inside this program
   --no-site         the relay alone
   --cert, --key     a certificate and its key (PEM): then the relay speaks https
@@ -146,6 +150,14 @@ impl Words {
             Fault::BadAddress(it) => (
                 format!("« {it} » n'est pas une adresse ; par exemple 127.0.0.1:8081"),
                 format!("\"{it}\" is not an address; for example 127.0.0.1:8081"),
+            ),
+            Fault::BadStore => (
+                "--store veut une adresse comme postgres://NOM@MACHINE/BASE".into(),
+                "--store takes an address like postgres://USER@HOST/DATABASE".into(),
+            ),
+            Fault::TwoStores => (
+                "--data ou --store, l'un des deux".into(),
+                "--data or --store, one of the two".into(),
             ),
             Fault::HalfCertificate => {
                 ("--cert et --key vont ensemble".into(), "--cert and --key go together".into())

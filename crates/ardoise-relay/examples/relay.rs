@@ -1,8 +1,8 @@
-//! The relay alone, without site and notebooks: `relay ADDRESS FOLDER [APPENDS_A_SECOND]`. It is what
-//! `measure` looks at; people use `ardoise serve --no-site`.
+//! The relay alone, without site and notebooks: `relay ADDRESS STORE [APPENDS_A_SECOND]`, where STORE is
+//! a folder or `postgres://...`. It is what `measure` looks at; people use `ardoise serve --no-site`.
 
 use ardoise_relay::brain::{Rate, Settings};
-use ardoise_relay::shell::{Options, ServeError, Server};
+use ardoise_relay::shell::{Kept, Options, ServeError, Server};
 
 fn main() -> Result<(), ServeError> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -12,10 +12,15 @@ fn main() -> Result<(), ServeError> {
         settings.appends = Rate { per_second: rate, burst: rate };
         settings.asks = Rate { per_second: 3 * rate, burst: 3 * rate };
     }
+    let store = given(1).unwrap_or("relay");
+    let kept = match store.starts_with("postgres://") {
+        true => Kept::Postgres(store.into()),
+        false => Kept::Folder(store.into()),
+    };
     let address = given(0).and_then(|text| text.parse().ok());
     let server = Server::start(Options {
         listen: vec![address.unwrap_or_else(|| ([127, 0, 0, 1], 8081).into())],
-        data: given(1).unwrap_or("relay").into(),
+        kept,
         settings,
         site: None,
         certificate: None,

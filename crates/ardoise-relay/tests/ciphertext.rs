@@ -102,17 +102,23 @@ impl Scene<'_> {
     fn look(&self, search: &Search) -> Found {
         let (memory, bytes) = search.found_in_memory(self.relay.0.id());
         assert!(bytes > 1 << 20, "only {bytes} bytes of memory could be read");
-        let (sent, answered) = self.proxy.carried();
-        let in_all = |carried: &[Vec<u8>], way: &str| {
-            carried.iter().flat_map(|bytes| search.found_in(bytes, way)).collect()
-        };
+        let (sent, answered) = self.on_the_line(search);
         Found {
             files: search.found_in_files(&self.data.0),
             printed: search.found_in_files(&self.printed.0),
             memory,
-            sent: in_all(&sent, "from a device"),
-            answered: in_all(&answered, "from the relay"),
+            sent,
+            answered,
         }
+    }
+
+    /// What was found of what devices sent, and of what the relay answered.
+    fn on_the_line(&self, search: &Search) -> (Vec<String>, Vec<String>) {
+        let (sent, answered) = self.proxy.carried();
+        let in_all = |carried: &[Vec<u8>], way: &str| {
+            carried.iter().flat_map(|bytes| search.found_in(bytes, way)).collect()
+        };
+        (in_all(&sent, "from a device"), in_all(&answered, "from the relay"))
     }
 }
 
@@ -202,7 +208,7 @@ fn nothing_that_devices_write_can_be_read_on_a_relay() {
     let heard = careless.ask(&[Ask::Ping { number: 2 }], |it| matches!(it, Answer::Pong { .. }));
     assert!(heard.is_some());
     until(&mut people[..1], "the first is told of the third", |_| {
-        !scene.look(&control).answered.is_empty()
+        !scene.on_the_line(&control).1.is_empty()
     });
     let found = scene.look(&control);
     assert!(!found.memory.is_empty(), "memory is looked at");

@@ -1,5 +1,8 @@
 //! Every store keeps rows in the same way; the same tests for each of them.
 
+#[cfg(all(feature = "postgres", target_os = "linux"))]
+#[path = "support/database.rs"]
+mod database;
 mod support;
 
 use std::sync::Arc;
@@ -25,6 +28,16 @@ macro_rules! for_each_store {
             $(#[test] fn $name() {
                 let folder = crate::support::Folder::new(concat!("conformance-", stringify!($name)));
                 super::$name(folder.store());
+            })*
+        }
+        /// One server for all of them.
+        #[cfg(all(feature = "postgres", target_os = "linux"))]
+        #[test]
+        fn the_same_over_postgresql() {
+            let database = database::Database::start();
+            $({
+                println!(stringify!($name));
+                $name(database.store(stringify!($name)));
             })*
         }
     };

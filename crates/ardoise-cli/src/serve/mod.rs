@@ -10,7 +10,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use ardoise_relay::shell::{Options, Server, Site};
+use ardoise_relay::shell::{Kept, Options, Server, Site};
 
 use crate::arguments::ServeOptions;
 use crate::embedded;
@@ -23,15 +23,12 @@ const PORT: u16 = 8081;
 
 /// Serves until the process is asked to end.
 pub(crate) fn serve(options: &ServeOptions, words: Words) -> Result<bool> {
-    let data = match &options.data {
-        Some(folder) => folder.clone(),
-        None => configuration().context(words.no_place_for_data())?.join("relay"),
-    };
+    let kept = kept(options, words)?;
     let local = options.listen.unwrap_or(SocketAddr::from(([127, 0, 0, 1], PORT)));
     let everywhere = SocketAddr::from(([0, 0, 0, 0], local.port()));
     let server = Server::start(Options {
         listen: vec![if options.lan { everywhere } else { local }],
-        data: data.clone(),
+        kept: kept.clone(),
         settings: Default::default(),
         site: Some(site(options)),
         certificate: options.certificate.clone(),
@@ -54,10 +51,23 @@ pub(crate) fn serve(options: &ServeOptions, words: Words) -> Result<bool> {
             println!("{}", words.serves(&format!("{scheme}://{address}/")));
         }
     }
-    println!("{}", words.kept_in(&data));
+    match &kept {
+        Kept::Folder(folder) => println!("{}", words.kept_in(folder)),
+        Kept::Postgres(_) => println!("{}", words.kept_in_database()),
+    }
     server.wait();
     println!("{}", words.stopped());
     Ok(true)
+}
+
+fn kept(options: &ServeOptions, words: Words) -> Result<Kept> {
+    Ok(match (&options.store, &options.data) {
+        (Some(address), _) => Kept::Postgres(address.clone()),
+        (None, Some(folder)) => Kept::Folder(folder.clone()),
+        (None, None) => {
+            Kept::Folder(configuration().context(words.no_place_for_data())?.join("relay"))
+        }
+    })
 }
 
 fn site(options: &ServeOptions) -> Arc<dyn Site> {

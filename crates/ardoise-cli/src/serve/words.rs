@@ -58,6 +58,13 @@ impl Words {
         )
     }
 
+    pub(super) fn kept_in_database(self) -> String {
+        self.pick(
+            "Les salles sont gardées dans la base de données. Ctrl+C pour arrêter.".into(),
+            "Rooms are kept in the database. Ctrl+C to stop.".into(),
+        )
+    }
+
     pub(super) fn stopped(self) -> String {
         self.pick("Arrêté ; tout est écrit.".into(), "Stopped; all is written.".into())
     }

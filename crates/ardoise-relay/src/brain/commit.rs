@@ -76,6 +76,9 @@ impl<S: Store> Brain<S> {
         }
         rooms.sort();
         rooms.dedup();
+        if self.store.is_shared() {
+            self.changed.extend(&rooms);
+        }
         let mut concerned: Vec<Conn> = ops.iter().map(|op| op.conn).collect();
         rooms.into_iter().for_each(|room| concerned.extend(self.wake(room, now)));
         // A request is answered when all that it asks in several rooms is.
@@ -113,23 +116,30 @@ impl<S: Store> Brain<S> {
     }
 
     /// Answers those who wait to read this room; says who is in it.
-    fn wake(&mut self, room: RoomId, now: u64) -> Vec<Conn> {
+    pub(super) fn wake(&mut self, room: RoomId, now: u64) -> Vec<Conn> {
         let Some(here) = self.here.get(&room) else { return Vec::new() };
         let members: Vec<Conn> = here.members.iter().copied().collect();
-        members.iter().for_each(|conn| self.try_read(*conn, room, now));
+        let mut before = None;
+        for conn in &members {
+            self.try_read_as_before(*conn, room, now, &mut before);
+        }
         members
     }
 
-    /// Does this in the room's rows; when they are damaged, mends them and does it again.
+    /// Does this in the room's rows; when they are damaged, mends them and does it again. What seems
+    /// damaged may have been changed by another relay while it was read: it is looked at twice.
     pub(super) fn mending<T>(
         &mut self,
         room: &RoomId,
         now: u64,
         mut work: impl FnMut(&mut Brain<S>) -> Stored<T>,
     ) -> Stored<T> {
-        match work(self) {
-            Err(StoreError::Damaged) => {}
-            done => return done,
+        let looks = if self.store.is_shared() { 2 } else { 1 };
+        for _ in 0..looks {
+            match work(self) {
+                Err(StoreError::Damaged) => {}
+                done => return done,
+            }
         }
         self.repair(room, now)?;
         work(self)

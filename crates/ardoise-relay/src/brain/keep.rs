@@ -47,8 +47,13 @@ pub(super) fn purge(rows: &mut dyn Rows, room: &RoomId, now: u64) -> Stored<bool
     Ok(true)
 }
 
-/// Removes a room as if it had never been.
-pub(super) fn forget(rows: &mut dyn Rows, room: &RoomId) -> Stored<()> {
+/// Removes a room that is over as if it had never been. Whether it is over is asked again, since
+/// another relay may have appended to it in the meantime.
+pub(super) fn forget(rows: &mut dyn Rows, room: &RoomId, now: u64) -> Stored<()> {
+    let row = rows.rooms(&[*room])?.pop().flatten();
+    if !row.is_some_and(|row| has_expired(&row, now)) {
+        return Ok(());
+    }
     rows.remove(room, u32::MAX)?;
     rows.forget_room(room)
 }
@@ -56,7 +61,7 @@ pub(super) fn forget(rows: &mut dyn Rows, room: &RoomId) -> Stored<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::MOST_PARTS;
+    use crate::store::{MOST_PARTS, MemoryStore, Store};
     use ardoise_protocol::room::{Chain, RecordId};
 
     fn snapshot(covers: u32, counted: u64, doubled: Option<u64>) -> SnapshotRow {
@@ -101,5 +106,17 @@ mod tests {
         assert!(has_expired(&row, 35 * DAY + 1));
         let endless = RoomRow { appended_millis: u64::MAX - 1, ..row };
         assert!(!has_expired(&endless, u64::MAX));
+    }
+
+    /// It had expired when it was listed; then another relay appended to it.
+    #[test]
+    fn a_room_that_lives_again_is_not_forgotten() {
+        let mut store = MemoryStore::new(ardoise_protocol::room::StoreId([9; 16]));
+        let row = RoomRow::new(RoomId([1; 16]), 30, 40 * DAY);
+        store.transaction(&mut |rows| rows.put_rooms(std::slice::from_ref(&row))).expect("written");
+        store.transaction(&mut |rows| forget(rows, &row.id, 70 * DAY)).expect("looked");
+        assert_eq!(store.rows().rooms(&[row.id]), Ok(vec![Some(row.clone())]));
+        store.transaction(&mut |rows| forget(rows, &row.id, 71 * DAY)).expect("forgotten");
+        assert_eq!(store.rows().rooms(&[row.id]), Ok(vec![None]));
     }
 }

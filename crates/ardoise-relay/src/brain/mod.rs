@@ -15,8 +15,9 @@ mod presence;
 mod read;
 mod repair;
 mod settings;
+mod shared;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ardoise_protocol::room::codec::{asks_from_bytes, bytes_from_answers};
 use ardoise_protocol::room::frame::MOST_MESSAGE_BYTES;
@@ -27,7 +28,7 @@ use bucket::Bucket;
 use clock::Clock;
 use connection::{Connection, Here, Request};
 use log::{Op, What};
-use read::Reading;
+use read::{Given, Reading};
 
 pub use bucket::Rate;
 pub use connection::Via;
@@ -76,6 +77,8 @@ pub struct Brain<S: Store> {
     waiting: Vec<Op>,
     waiting_bytes: usize,
     out: Vec<Out>,
+    /// Rooms that were changed here and that other relays should look at.
+    changed: BTreeSet<RoomId>,
     counters: Counters,
     /// The walk through all rooms: after which, when to go on.
     walk: Option<RoomId>,
@@ -96,6 +99,7 @@ impl<S: Store> Brain<S> {
             waiting: Vec::new(),
             waiting_bytes: 0,
             out: Vec::new(),
+            changed: BTreeSet::new(),
             counters: Counters::default(),
             walk: None,
             next_walk: 0,
@@ -362,6 +366,17 @@ impl<S: Store> Brain<S> {
 
     /// Answers a read that waits, when there is something to answer.
     fn try_read(&mut self, conn: Conn, room: RoomId, now: u64) {
+        self.try_read_as_before(conn, room, now, &mut None);
+    }
+
+    /// The same for one of several; what the one before was given is not looked for again.
+    fn try_read_as_before(
+        &mut self,
+        conn: Conn,
+        room: RoomId,
+        now: u64,
+        before: &mut Option<Given>,
+    ) {
         let Some(connection) = self.connections.get_mut(&conn) else { return };
         let taken = connection.request.as_ref().map_or(0, |request| request.bytes);
         let left = MOST_MESSAGE_BYTES.saturating_sub(taken + 2 * FRAME_BYTES);
@@ -370,9 +385,16 @@ impl<S: Store> Brain<S> {
             return;
         };
         let most_bytes = self.settings.answer_bytes.min(most_bytes as usize);
-        let reading = self.mending(&room, now, |brain| {
-            read::read(brain.store.rows(), &room, &after, most_bytes, left)
-        });
+        let asked = (after, most_bytes, left);
+        let reading = match before {
+            Some(given) if given.asked == asked => Ok(given.reading.clone()),
+            _ => self.mending(&room, now, |brain| {
+                read::read(brain.store.rows(), &room, &after, most_bytes, left)
+            }),
+        };
+        if let Ok(reading) = &reading {
+            *before = Some(Given { asked, reading: reading.clone() });
+        }
         let mut refused = None;
         match reading {
             Ok(Reading::Nothing { .. }) => return,
@@ -407,7 +429,7 @@ impl<S: Store> Brain<S> {
             let room = row.id;
             // What fails now is tried again in the next walk.
             let _ = if may_expire && !is_here && keep::has_expired(&row, clock) {
-                self.store.transaction(&mut |rows| keep::forget(rows, &room))
+                self.store.transaction(&mut |rows| keep::forget(rows, &room, clock))
             } else if row.shown.sequence > row.base.sequence {
                 self.store.transaction(&mut |rows| keep::purge(rows, &room, clock).map(|_| ()))
             } else {

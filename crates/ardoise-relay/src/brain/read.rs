@@ -28,6 +28,13 @@ pub(super) enum Reading {
     Deleted,
 }
 
+/// What was answered to one of several who read a room in the same moment; most ask for the same.
+pub(super) struct Given {
+    /// After which place, how many bytes, and how much room there is.
+    pub(super) asked: (Place, usize, usize),
+    pub(super) reading: Reading,
+}
+
 /// At least one record and otherwise at most so many bytes; none when one has more bytes than there
 /// is room. A damaged record ends what is given; when it is the first, that is the error.
 pub(super) fn read(
@@ -57,6 +64,10 @@ pub(super) fn read(
     for record in found {
         let chain = next_chain(&at.chain, &record.id);
         let sequence = at.sequence.saturating_add(1);
+        // What another relay has appended since the room was looked at comes with the next read.
+        if sequence > head {
+            break;
+        }
         let is_last = sequence == head;
         let sound = record.sequence == sequence
             && record.chain == chain

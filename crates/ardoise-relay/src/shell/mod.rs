@@ -23,6 +23,10 @@ use axum::routing::{any, get};
 use tokio::sync::watch;
 
 use crate::brain::Settings;
+#[cfg(feature = "postgres")]
+use crate::store::PostgresStore;
+#[cfg(feature = "postgres")]
+use crate::store::postgres::Address;
 use crate::store::{OpenError, SqliteStore, StoreError};
 
 pub use site::{Accepts, Content, Found, Site};
@@ -32,11 +36,21 @@ pub use worker::Link;
 #[cfg(unix)]
 const MOST_FILES: u64 = 1 << 16;
 
+/// Where rooms are kept.
+#[derive(Clone)]
+pub enum Kept {
+    /// In a folder of this relay alone.
+    Folder(PathBuf),
+    /// In a PostgreSQL that several relays may share, by its address. It is shown nowhere: there may
+    /// be a password in it.
+    #[cfg(feature = "postgres")]
+    Postgres(String),
+}
+
 /// What is served, and where.
 pub struct Options {
     pub listen: Vec<SocketAddr>,
-    /// The folder of the store.
-    pub data: PathBuf,
+    pub kept: Kept,
     pub settings: Settings,
     /// What there is beside the relay.
     pub site: Option<Arc<dyn Site>>,
@@ -81,8 +95,20 @@ impl Server {
             listeners.push(listener.map_err(|error| ServeError::Listen(*address, error))?);
         }
         let addresses = listeners.iter().map(TcpListener::local_addr).collect::<io::Result<_>>()?;
-        let store = SqliteStore::open(&options.data)?;
-        let (link, brain) = worker::start(store, options.settings, options.data)?;
+        let (link, brain) = match options.kept {
+            Kept::Folder(folder) => {
+                let store = Box::new(SqliteStore::open(&folder)?);
+                worker::start(store, options.settings, Some(folder))?
+            }
+            #[cfg(feature = "postgres")]
+            Kept::Postgres(address) => {
+                let address = Address::read(&address)?;
+                let store = Box::new(PostgresStore::at(&address)?);
+                let (link, brain) = worker::start(store, options.settings, None)?;
+                link.hint(&address)?;
+                (link, brain)
+            }
+        };
         let router = router(link.clone(), options.site);
         let (stop, stopped) = watch::channel(false);
         let runtime = tokio::runtime::Builder::new_multi_thread()

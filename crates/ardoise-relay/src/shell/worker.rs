@@ -5,15 +5,19 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use ardoise_protocol::room::RoomId;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::health::{self, Health};
 use crate::brain::{Brain, Conn, DiskState, Out, Settings, Via};
-use crate::store::{SqliteStore, Totals};
+#[cfg(feature = "postgres")]
+use crate::store::postgres::{Address, hints::Hints};
+use crate::store::{Store, Totals};
 
 /// A commit takes no more records, and nobody waits longer for one.
 const MOST_RECORDS: usize = 64;
@@ -26,13 +30,15 @@ const SLOW: usize = 128 << 10;
 const TOO_SLOW: usize = 4 << 20;
 /// How often the disk is looked at.
 const LOOK: Duration = Duration::from_secs(10);
+/// How often a store that is shared is looked at for what others appended, whatever they say.
+const COMPARE: Duration = Duration::from_secs(5);
 /// How often rooms are counted for whoever asks.
 const COUNT: Duration = Duration::from_secs(2);
 
 /// The way to the brain; as many as one likes.
 #[derive(Clone)]
 pub struct Link {
-    said: UnboundedSender<Said>,
+    said: Arc<Sender<Said>>,
     pieces: Arc<Semaphore>,
     next: Arc<AtomicU64>,
     /// How many lines there are.
@@ -41,12 +47,20 @@ pub struct Link {
 }
 
 /// What the brain is told.
+#[cfg_attr(
+    not(feature = "postgres"),
+    allow(dead_code, reason = "only relays that share a store tell each other")
+)]
 enum Said {
     Connected(Conn, Outlet),
     Message(Conn, Vec<u8>, OwnedSemaphorePermit),
     Closed(Conn),
     Health(oneshot::Sender<Health>),
     Drain(oneshot::Sender<()>),
+    /// Another relay on the same store has changed these rooms.
+    Elsewhere(Vec<RoomId>),
+    /// Whom to tell what was changed here.
+    Tell(Box<dyn Fn(Vec<RoomId>) + Send>),
 }
 
 /// Where what the brain says goes.
@@ -124,6 +138,19 @@ impl Link {
         }
     }
 
+    /// From now on this relay and others on the same database tell each other what is new.
+    #[cfg(feature = "postgres")]
+    pub(super) fn hint(&self, address: &Address) -> std::io::Result<()> {
+        // It must not keep the brain's thread alive.
+        let said = Arc::downgrade(&self.said);
+        let hints = Hints::start(address, move |rooms| match said.upgrade() {
+            Some(said) => rooms.is_empty() || said.send(Said::Elsewhere(rooms)).is_ok(),
+            None => false,
+        })?;
+        let _ = self.said.send(Said::Tell(Box::new(move |rooms| hints.tell(rooms))));
+        Ok(())
+    }
+
     /// Whether anybody is still connected.
     pub(super) fn is_in_use(&self) -> bool {
         self.open.load(Ordering::Relaxed) > 0
@@ -139,9 +166,9 @@ impl Link {
 
 /// Starts the thread.
 pub(super) fn start(
-    store: SqliteStore,
+    store: Box<dyn Store + Send>,
     mut settings: Settings,
-    data: PathBuf,
+    data: Option<PathBuf>,
 ) -> Result<(Link, JoinHandle<()>), super::ServeError> {
     let mut chance = [0; 8];
     // Without chance, those who are sent away come back in the same order: no harm.
@@ -149,8 +176,7 @@ pub(super) fn start(
     settings.spread = u64::from_le_bytes(chance);
     let hold = Duration::from_millis(settings.hold_millis.into());
     let brain = Brain::new(store, settings, now())?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
-    let (said, inbox) = unbounded_channel();
+    let (said, inbox) = channel();
     let worker = Worker {
         brain,
         outlets: HashMap::new(),
@@ -159,29 +185,32 @@ pub(super) fn start(
         started: Instant::now(),
         is_draining: false,
         totals: None,
+        tell: None,
     };
-    let thread = std::thread::Builder::new()
-        .name("relay-brain".into())
-        .spawn(move || runtime.block_on(worker.run(inbox)))?;
+    let thread =
+        std::thread::Builder::new().name("relay-brain".into()).spawn(move || worker.run(&inbox))?;
     let (pieces, next) = (Arc::new(Semaphore::new(PIECES)), Arc::new(AtomicU64::new(1)));
     let open = Arc::default();
-    Ok((Link { said, pieces, next, open, hold }, thread))
+    Ok((Link { said: Arc::new(said), pieces, next, open, hold }, thread))
 }
 
 struct Worker {
-    brain: Brain<SqliteStore>,
+    brain: Brain<Box<dyn Store + Send>>,
     outlets: HashMap<Conn, Outlet>,
-    data: PathBuf,
+    /// The folder whose disk may be full; none when the store is elsewhere.
+    data: Option<PathBuf>,
     disk: DiskState,
     started: Instant,
     is_draining: bool,
     /// What the store said of itself, and when.
     totals: Option<(Instant, Option<Totals>)>,
+    tell: Option<Box<dyn Fn(Vec<RoomId>) + Send>>,
 }
 
 impl Worker {
-    async fn run(mut self, mut inbox: UnboundedReceiver<Said>) {
+    fn run(mut self, inbox: &Receiver<Said>) {
         let (mut looked, mut ticked) = (None, Instant::now());
+        let mut compared = Instant::now();
         let mut rest = Duration::ZERO;
         loop {
             if looked.is_none_or(|looked: Instant| looked.elapsed() >= LOOK) {
@@ -189,10 +218,15 @@ impl Worker {
                 self.look_at_disk();
             }
             let left = rest.saturating_sub(ticked.elapsed());
-            match tokio::time::timeout(left, inbox.recv()).await {
-                Ok(Some(said)) => self.take(said, &mut inbox),
-                Ok(None) => return,
-                Err(_) => {}
+            match inbox.recv_timeout(left) {
+                Ok(said) => self.take(said, inbox),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+            if self.brain.is_shared() && compared.elapsed() >= COMPARE {
+                compared = Instant::now();
+                let out = self.brain.look_again(now());
+                self.send(out);
             }
             if ticked.elapsed() >= rest {
                 let out = self.brain.tick(now());
@@ -204,7 +238,7 @@ impl Worker {
     }
 
     /// Takes what was said and what else is there, and writes what is to be written.
-    fn take(&mut self, first: Said, inbox: &mut UnboundedReceiver<Said>) {
+    fn take(&mut self, first: Said, inbox: &Receiver<Said>) {
         let begun = Instant::now();
         let mut said = Some(first);
         while let Some(one) = said.take() {
@@ -216,6 +250,10 @@ impl Worker {
         if self.brain.waiting_records() > 0 {
             let out = self.brain.commit(now());
             self.send(out);
+            let changed = self.brain.changed();
+            if let Some(tell) = &self.tell {
+                tell(changed);
+            }
         }
     }
 
@@ -247,6 +285,11 @@ impl Worker {
                 // What was sent is in the outlets; sockets end once they have passed it on.
                 self.outlets.clear();
                 let _ = done.send(());
+                Vec::new()
+            }
+            Said::Elsewhere(rooms) => self.brain.changed_elsewhere(&rooms, now()),
+            Said::Tell(tell) => {
+                self.tell = Some(tell);
                 Vec::new()
             }
         };
@@ -287,8 +330,10 @@ impl Worker {
     }
 
     fn look_at_disk(&mut self) {
-        self.disk = health::disk_state(&self.data);
-        self.brain.set_disk(self.disk);
+        if let Some(data) = &self.data {
+            self.disk = health::disk_state(data);
+            self.brain.set_disk(self.disk);
+        }
     }
 
     fn health(&mut self) -> Health {

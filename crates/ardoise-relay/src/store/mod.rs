@@ -5,7 +5,11 @@
 //! batches, so that a store behind a network needs few round trips; [`Rows::rooms`] locks what it
 //! returns until the transaction ends. [`MemoryStore`] is for tests and simulations.
 
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
+mod checksum;
 mod memory;
+#[cfg(feature = "postgres")]
+pub(crate) mod postgres;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
@@ -14,8 +18,10 @@ use std::sync::Arc;
 use ardoise_protocol::room::{Chain, Place, RecordId, RoomId, StoreId};
 
 pub use memory::MemoryStore;
+#[cfg(feature = "postgres")]
+pub use postgres::PostgresStore;
 #[cfg(feature = "sqlite")]
-pub use sqlite::{OpenError, SqliteStore};
+pub use sqlite::SqliteStore;
 
 /// Why a store did not do something. Whatever was being written is not there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,6 +34,24 @@ pub enum StoreError {
     Damaged,
     #[error("the store has failed")]
     Other,
+}
+
+/// Why a store does not open.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error("SQLite {0} is too old: it may lose data")]
+    TooOld(String),
+    #[error("another relay uses this folder")]
+    InUse,
+    #[error("this store was written by a later version")]
+    Later,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Folder(#[from] std::io::Error),
+    /// What a person can do about it is in the text, and never a password.
+    #[error("{0}")]
+    Database(String),
 }
 
 /// Of a snapshot: as many as a record can say.
@@ -50,7 +74,7 @@ pub trait Store {
     fn rows(&mut self) -> &mut dyn Rows;
 
     /// Does this work in one transaction. When it returns, all of it is durable, or none of it is
-    /// there.
+    /// there. The work may be done more than once: what others wrote meanwhile makes it begin anew.
     fn transaction(&mut self, work: &mut Work<'_>) -> Stored<()>;
 
     /// So many rooms in the order of their ids, after this one.
@@ -59,9 +83,48 @@ pub trait Store {
     /// How many rooms there are, and the bytes of their records.
     fn totals(&mut self) -> Stored<Totals>;
 
+    /// Whether other relays write it, too.
+    fn is_shared(&self) -> bool {
+        false
+    }
+
     /// Tries to get out of damage that reading met everywhere. True when it may be tried again.
     fn mend(&mut self) -> bool {
         false
+    }
+}
+
+impl<S: Store + ?Sized> Store for Box<S> {
+    fn id(&self) -> StoreId {
+        (**self).id()
+    }
+
+    fn clock(&mut self) -> Stored<u64> {
+        (**self).clock()
+    }
+
+    fn rows(&mut self) -> &mut dyn Rows {
+        (**self).rows()
+    }
+
+    fn transaction(&mut self, work: &mut Work<'_>) -> Stored<()> {
+        (**self).transaction(work)
+    }
+
+    fn rooms_after(&mut self, room: Option<RoomId>, most: usize) -> Stored<Vec<RoomRow>> {
+        (**self).rooms_after(room, most)
+    }
+
+    fn totals(&mut self) -> Stored<Totals> {
+        (**self).totals()
+    }
+
+    fn is_shared(&self) -> bool {
+        (**self).is_shared()
+    }
+
+    fn mend(&mut self) -> bool {
+        (**self).mend()
     }
 }
 

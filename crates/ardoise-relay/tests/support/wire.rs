@@ -8,7 +8,7 @@ use std::time::Duration;
 use ardoise_protocol::room::codec::{answers_from_bytes, bytes_from_asks};
 use ardoise_protocol::room::{Answer, Ask};
 use ardoise_relay::brain::Settings;
-use ardoise_relay::shell::{Options, Server};
+use ardoise_relay::shell::{Kept, Options, Server};
 use tungstenite::{Message, WebSocket};
 
 use super::Folder;
@@ -16,7 +16,7 @@ use super::Folder;
 pub(crate) fn options(folder: &Folder) -> Options {
     Options {
         listen: vec!["127.0.0.1:0".parse().expect("an address")],
-        data: folder.0.clone(),
+        kept: Kept::Folder(folder.0.clone()),
         settings: Settings::default(),
         site: None,
         certificate: None,

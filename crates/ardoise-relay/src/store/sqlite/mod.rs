@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use ardoise_protocol::room::{RoomId, StoreId};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 
-use super::{RoomRow, Rows, Store, StoreError, Stored, Totals, Work};
+use super::checksum::clock_of;
+use super::{OpenError, RoomRow, Rows, Store, StoreError, Stored, Totals, Work};
 use rows::{Tables, room_of_row};
 
 /// Earlier ones may lose what two connections commit at once.
@@ -59,21 +60,6 @@ const SCHEMA: &str = "
 
 /// All descriptions of tables, in one text.
 const NAMES: &str = "SELECT group_concat(concat(type, name, tbl_name, sql), char(10) ORDER BY name) FROM sqlite_schema";
-
-/// Why a store does not open.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    #[error("SQLite {0} is too old: it may lose data")]
-    TooOld(String),
-    #[error("another relay uses this folder")]
-    InUse,
-    #[error("this folder was written by a later version")]
-    Later,
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error(transparent)]
-    Folder(#[from] std::io::Error),
-}
 
 /// A store in a folder.
 pub struct SqliteStore {
@@ -136,7 +122,7 @@ impl Store for SqliteStore {
         let query = "SELECT value FROM about WHERE name = 'clock'";
         let found = self.tables.connection.query_row(query, [], |row| row.get::<_, [u8; 24]>(0));
         // One that is damaged is none: a time far ahead would make all rooms expire.
-        let millis = found.ok().and_then(|bytes| rows::clock_of(&bytes));
+        let millis = found.ok().and_then(|bytes| clock_of(&bytes));
         Ok(millis.unwrap_or_default())
     }
 

@@ -1,10 +1,10 @@
 //! The tables' rows, written and read.
 
-use ardoise_crypto::keys::record_id;
 use ardoise_protocol::room::{Chain, Place, RecordId, RoomId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::fault;
+use crate::store::checksum::{bytes_of_clock, checksum_of};
 use crate::store::{MOST_PARTS, RecordRow, RoomRow, Rows, SnapshotRow, StoreError, Stored};
 
 pub(super) struct Tables {
@@ -27,37 +27,6 @@ pub(super) fn room_of_row(row: &Row<'_>) -> rusqlite::Result<Stored<RoomRow>> {
     };
     let checksum: [u8; 16] = row.get("checksum")?;
     Ok(if checksum == checksum_of(&room) { Ok(room) } else { Err(StoreError::Damaged) })
-}
-
-fn checksum_of(room: &RoomRow) -> [u8; 16] {
-    let place = |place: &Place| [&place.sequence.to_le_bytes(), place.chain.0.as_slice()].concat();
-    let parts = [
-        room.id.0.to_vec(),
-        place(&room.head),
-        place(&room.base),
-        place(&room.shown),
-        room.records.to_le_bytes().to_vec(),
-        room.bytes.to_le_bytes().to_vec(),
-        room.appended_millis.to_le_bytes().to_vec(),
-        room.keeps_days.to_le_bytes().to_vec(),
-        room.order.to_le_bytes().to_vec(),
-        vec![u8::from(room.deleted)],
-    ];
-    record_id(&parts.concat()).0
-}
-
-/// A time and its checksum.
-fn bytes_of_clock(millis: u64) -> [u8; 24] {
-    let mut bytes = [0; 24];
-    bytes[..8].copy_from_slice(&millis.to_le_bytes());
-    bytes[8..].copy_from_slice(&record_id(&millis.to_le_bytes()).0);
-    bytes
-}
-
-/// The time, when its checksum is right.
-pub(super) fn clock_of(bytes: &[u8; 24]) -> Option<u64> {
-    let millis = u64::from_le_bytes(*bytes.first_chunk()?);
-    (*bytes == bytes_of_clock(millis)).then_some(millis)
 }
 
 /// Where a record is in its table.
