@@ -1,10 +1,12 @@
 //! `bench`: speed and memory of the built page in a slowed browser; `speed`: Python programs beside
-//! Pyodide and MicroPython; `class`: many pupils on one thin line. All write into docs/bench.md.
+//! Pyodide and MicroPython; `class`: many pupils on one thin line; they write into docs/bench.md.
+//! `relays`: our relay beside y-websocket and Hocuspocus, into docs/relay.md.
 //!
-//! The measuring itself is `web/e2e/bench.mjs`, `speed.mjs` and `class.mjs`, which print one Markdown table each;
+//! The measuring itself is `web/e2e/bench.mjs`, `speed.mjs` and so on, which print one Markdown table each;
 //! here it is put between two markers of the page, so that the text around it stays a person's.
 
 use crate::build::{self, Profile};
+use crate::patches;
 use crate::process;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result};
@@ -23,9 +25,21 @@ pub(crate) fn class(workspace: &Workspace) -> Result<()> {
     measure(workspace, "class")
 }
 
-/// `name` is that of the script and of the markers.
+pub(crate) fn relays(workspace: &Workspace) -> Result<()> {
+    let mut command = patches::cargo(workspace, "build")?;
+    command.args(["--locked", "--release", "--package", "ardoise-relay", "--examples"]);
+    process::run(&mut command)?;
+    write_table(workspace, "relays", "docs/relay.md")
+}
+
+/// On the site as it is published.
 fn measure(workspace: &Workspace, name: &str) -> Result<()> {
     build::build(workspace, Profile::Release)?;
+    write_table(workspace, name, "docs/bench.md")
+}
+
+/// `name` is that of the script and of the markers.
+fn write_table(workspace: &Workspace, name: &str, page: &str) -> Result<()> {
     let mut command = Command::new("node");
     command
         .arg(format!("web/e2e/{name}.mjs"))
@@ -33,11 +47,11 @@ fn measure(workspace: &Workspace, name: &str) -> Result<()> {
         .stderr(std::process::Stdio::inherit());
     let table = process::output(&mut command)?;
     print!("{table}");
-    let page = workspace.path("docs/bench.md");
-    let text = fs::read_to_string(&page).context("docs/bench.md")?;
+    let path = workspace.path(page);
+    let text = fs::read_to_string(&path).context(page.to_owned())?;
     let text = replaced(&text, name, &table)
-        .with_context(|| format!("docs/bench.md has lost its {name} markers"))?;
-    fs::write(&page, text)?;
+        .with_context(|| format!("{page} has lost its {name} markers"))?;
+    fs::write(&path, text)?;
     Ok(())
 }
 

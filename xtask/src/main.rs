@@ -53,6 +53,7 @@ cargo xtask COMMAND
   bench                          measures speed and memory in a slowed browser, writes docs/bench.md
   speed                          runs programs in our Python, Pyodide and MicroPython, writes docs/bench.md
   class                          many pupils open an activity through one thin line, writes docs/bench.md
+  relays                         our relay, y-websocket and Hocuspocus under one load, writes docs/relay.md
   conformance [--samples DIR] [--record]
                                  runs notebooks and compares each cell with what CPython shows;
                                  --record lets a python3 fill in what our own lessons show
@@ -138,6 +139,10 @@ fn run() -> Result<()> {
         "class" => {
             options.end()?;
             bench::class(&workspace)
+        }
+        "relays" => {
+            options.end()?;
+            bench::relays(&workspace)
         }
         "conformance" => {
             let samples = options.value("--samples")?;

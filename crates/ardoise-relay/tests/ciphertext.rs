@@ -5,6 +5,8 @@
 //! by other words, which are let in on purpose.
 #![cfg(all(feature = "shell", target_os = "linux"))]
 
+#[path = "support/child.rs"]
+mod child;
 #[path = "support/person.rs"]
 mod person;
 #[path = "support/proxy.rs"]
@@ -16,63 +18,27 @@ mod support;
 mod wire;
 
 use std::fs::{self, File};
-use std::net::SocketAddr;
-use std::process::{Child, Command};
 
 use ardoise_crypto::RoomKeys;
 use ardoise_protocol::room::{Answer, Ask};
-use ardoise_relay::shell::Server;
 use ardoise_sync::{Item, Reach};
+use child::{OwnProcess, serve_when_started};
 use person::{Person, until};
 use proxy::Proxy;
 use search::Search;
 use support::*;
 use wire::*;
 
-const FOLDER: &str = "ARDOISE_WATCHED_FOLDER";
-
 /// The relay that is watched: only when the other test starts it.
 #[test]
 fn relay_that_is_watched() {
-    let Some(path) = std::env::var_os(FOLDER) else { return };
-    let folder = Folder(path.into());
-    let server = Server::start(options(&folder)).expect("a relay that starts");
-    let address = folder.0.join("address");
-    fs::write(address.with_extension("new"), server.addresses()[0].to_string()).expect("written");
-    fs::rename(address.with_extension("new"), address).expect("named");
-    std::mem::forget(folder);
-    server.wait();
-}
-
-/// A process that ends with the test.
-struct Watched(Child);
-
-impl Drop for Watched {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
+    serve_when_started();
 }
 
 /// The relay on this folder; what it prints goes into the other one.
-fn started(data: &Folder, printed: &Folder) -> (Watched, SocketAddr) {
-    let file = |name: &str| File::create(printed.0.join(name)).expect("a file");
-    let child = Command::new(std::env::current_exe().expect("this program"))
-        .args(["--exact", "relay_that_is_watched", "--nocapture"])
-        .env(FOLDER, &data.0)
-        .env("RUST_BACKTRACE", "1")
-        .stdout(file("output"))
-        .stderr(file("errors"))
-        .spawn()
-        .expect("started");
-    let mut child = Watched(child);
-    loop {
-        if let Ok(text) = fs::read_to_string(data.0.join("address")) {
-            return (child, text.parse().expect("an address"));
-        }
-        assert!(child.0.try_wait().expect("asked").is_none(), "the relay did not start");
-        std::thread::yield_now();
-    }
+fn started(data: &Folder, printed: &Folder) -> OwnProcess {
+    let file = |name: &str| File::create(printed.0.join(name)).expect("a file").into();
+    OwnProcess::start("relay_that_is_watched", &data.0, file("output"), file("errors"))
 }
 
 /// A word that was never written before.
@@ -83,7 +49,7 @@ fn word(chance: &mut Chance) -> String {
 
 /// Where to look.
 struct Scene<'a> {
-    relay: &'a Watched,
+    relay: &'a OwnProcess,
     data: &'a Folder,
     printed: &'a Folder,
     proxy: &'a Proxy,
@@ -100,7 +66,7 @@ struct Found {
 
 impl Scene<'_> {
     fn look(&self, search: &Search) -> Found {
-        let (memory, bytes) = search.found_in_memory(self.relay.0.id());
+        let (memory, bytes) = search.found_in_memory(self.relay.id());
         assert!(bytes > 1 << 20, "only {bytes} bytes of memory could be read");
         let (sent, answered) = self.on_the_line(search);
         Found {
@@ -161,8 +127,8 @@ fn written(chance: &mut Chance, search: &mut Search, whose: &str) -> (Vec<Item>,
 #[test]
 fn nothing_that_devices_write_can_be_read_on_a_relay() {
     let (data, printed) = (Folder::new("watched"), Folder::new("watched-printed"));
-    let (relay, address) = started(&data, &printed);
-    let proxy = Proxy::to(address);
+    let relay = started(&data, &printed);
+    let proxy = Proxy::to(relay.address);
     let mut chance = Chance(0xa2d0_15e5);
     let mut search = Search::new();
     let mut secret = || -> [u8; 32] { std::array::from_fn(|_| chance.below(256) as u8) };

@@ -47,6 +47,10 @@ pub enum Kept {
     Postgres(String),
 }
 
+/// Connections that nobody has looked at yet.
+#[cfg(unix)]
+const MOST_WAITING: i32 = 4096;
+
 /// What is served, and where.
 pub struct Options {
     pub listen: Vec<SocketAddr>,
@@ -90,8 +94,11 @@ impl Server {
         allow_many_files();
         let mut listeners = Vec::new();
         for address in &options.listen {
-            let listener = TcpListener::bind(address)
-                .and_then(|listener| listener.set_nonblocking(true).map(|()| listener));
+            let listener = TcpListener::bind(address).and_then(|listener| {
+                let_many_wait(&listener)?;
+                listener.set_nonblocking(true)?;
+                Ok(listener)
+            });
             listeners.push(listener.map_err(|error| ServeError::Listen(*address, error))?);
         }
         let addresses = listeners.iter().map(TcpListener::local_addr).collect::<io::Result<_>>()?;
@@ -160,6 +167,17 @@ fn allow_many_files() {
 
 #[cfg(not(unix))]
 fn allow_many_files() {}
+
+/// Schools that come all at once wait to be let in; those beyond would try again a second later.
+#[cfg(unix)]
+fn let_many_wait(listener: &TcpListener) -> io::Result<()> {
+    Ok(rustix::net::listen(listener, MOST_WAITING)?)
+}
+
+#[cfg(not(unix))]
+fn let_many_wait(_: &TcpListener) -> io::Result<()> {
+    Ok(())
+}
 
 /// The relay's addresses, and whatever else is served on the same port.
 fn router(link: Link, site: Option<Arc<dyn Site>>) -> Router {
