@@ -1,6 +1,7 @@
 //! `bench`: speed and memory of the built page in a slowed browser; `speed`: Python programs beside
 //! Pyodide and MicroPython; `class`: many pupils on one thin line; they write into docs/bench.md.
-//! `relays`: our relay beside y-websocket and Hocuspocus, into docs/relay.md.
+//! `relays`: our relay beside y-websocket and Hocuspocus; `networks`: devices on bad networks; both
+//! write into docs/relay.md.
 //!
 //! The measuring itself is `web/e2e/bench.mjs`, `speed.mjs` and so on, which print one Markdown table each;
 //! here it is put between two markers of the page, so that the text around it stays a person's.
@@ -26,26 +27,45 @@ pub(crate) fn class(workspace: &Workspace) -> Result<()> {
 }
 
 pub(crate) fn relays(workspace: &Workspace) -> Result<()> {
+    build_examples(workspace)?;
+    write_script_table(workspace, "relays", "docs/relay.md")
+}
+
+/// Needs root, and says so: it makes networks.
+pub(crate) fn networks(workspace: &Workspace) -> Result<()> {
+    build_examples(workspace)?;
+    let programs = workspace.path("target/release/examples");
+    let data = workspace.path("target/networks");
+    if data.exists() {
+        fs::remove_dir_all(&data)?;
+    }
+    let mut command = Command::new(programs.join("networks"));
+    command.arg(programs.join("relay")).arg(&data);
+    write_table(workspace, &mut command, "networks", "docs/relay.md")
+}
+
+fn build_examples(workspace: &Workspace) -> Result<()> {
     let mut command = patches::cargo(workspace, "build")?;
     command.args(["--locked", "--release", "--package", "ardoise-relay", "--examples"]);
-    process::run(&mut command)?;
-    write_table(workspace, "relays", "docs/relay.md")
+    process::run(&mut command)
 }
 
 /// On the site as it is published.
 fn measure(workspace: &Workspace, name: &str) -> Result<()> {
     build::build(workspace, Profile::Release)?;
-    write_table(workspace, name, "docs/bench.md")
+    write_script_table(workspace, name, "docs/bench.md")
 }
 
 /// `name` is that of the script and of the markers.
-fn write_table(workspace: &Workspace, name: &str, page: &str) -> Result<()> {
+fn write_script_table(workspace: &Workspace, name: &str, page: &str) -> Result<()> {
     let mut command = Command::new("node");
-    command
-        .arg(format!("web/e2e/{name}.mjs"))
-        .current_dir(&workspace.root)
-        .stderr(std::process::Stdio::inherit());
-    let table = process::output(&mut command)?;
+    command.arg(format!("web/e2e/{name}.mjs")).current_dir(&workspace.root);
+    write_table(workspace, &mut command, name, page)
+}
+
+/// Puts what the command prints between the markers of this name.
+fn write_table(workspace: &Workspace, command: &mut Command, name: &str, page: &str) -> Result<()> {
+    let table = process::output(command.stderr(std::process::Stdio::inherit()))?;
     print!("{table}");
     let path = workspace.path(page);
     let text = fs::read_to_string(&path).context(page.to_owned())?;

@@ -54,6 +54,7 @@ cargo xtask COMMAND
   speed                          runs programs in our Python, Pyodide and MicroPython, writes docs/bench.md
   class                          many pupils open an activity through one thin line, writes docs/bench.md
   relays                         our relay, y-websocket and Hocuspocus under one load, writes docs/relay.md
+  networks                       devices and a relay on bad networks (as root), writes docs/relay.md
   conformance [--samples DIR] [--record]
                                  runs notebooks and compares each cell with what CPython shows;
                                  --record lets a python3 fill in what our own lessons show
@@ -143,6 +144,10 @@ fn run() -> Result<()> {
         "relays" => {
             options.end()?;
             bench::relays(&workspace)
+        }
+        "networks" => {
+            options.end()?;
+            bench::networks(&workspace)
         }
         "conformance" => {
             let samples = options.value("--samples")?;

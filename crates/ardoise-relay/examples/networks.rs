@@ -1,0 +1,178 @@
+//! Two devices and a relay over bad networks: loss, delay, a thin line, one that comes and goes, one
+//! that falls silent. As root, on Linux: `networks RELAY FOLDER`, where RELAY is the built example
+//! `relay`. Prints the table that `cargo xtask networks` puts into docs/relay.md.
+//!
+//! The relay runs in one network namespace and the devices in another. Between them, two TUN devices
+//! carry their packets through this program, which delays and drops them, by a seed; TCP and all
+//! above it are the system's own.
+
+#[cfg(target_os = "linux")]
+#[path = "networks/line.rs"]
+mod line;
+#[path = "../tests/support/person.rs"]
+mod person;
+#[path = "../tests/support/mod.rs"]
+mod support;
+#[path = "../tests/support/wire.rs"]
+mod wire;
+
+use support::*;
+
+#[cfg(not(target_os = "linux"))]
+fn main() {
+    println!("network namespaces are Linux's");
+}
+
+#[cfg(target_os = "linux")]
+fn main() {
+    linux::main();
+}
+
+#[cfg(target_os = "linux")]
+mod linux {
+    use std::net::SocketAddr;
+    use std::process::{Child, Command, Stdio};
+    use std::time::{Duration, Instant};
+
+    use ardoise_sync::{Item, Reach};
+
+    use crate::line::{Line, Weather, in_new_network};
+    use crate::person::Person;
+    use crate::support::keys;
+
+    const RELAY: &str = "10.111.0.1";
+    const DEVICES: &str = "10.111.0.2";
+    const PORT: u16 = 8081;
+    /// Each of the two writes so much, in this time.
+    const EDITS: u8 = 10;
+    const BETWEEN: Duration = Duration::from_millis(500);
+    const EDIT_BYTES: usize = 300;
+    /// Nobody waits longer than a lesson's quarter.
+    const PATIENCE: Duration = Duration::from_secs(900);
+    const AWAY: Duration = Duration::from_secs(10);
+
+    /// How the network is while people write, and until all is there.
+    struct Scene {
+        name: &'static str,
+        weather: Weather,
+        /// It goes away and comes back, by this beat.
+        flaps: Option<Duration>,
+        /// It falls silent while people write, and comes back after the last edit and this.
+        silent_after: Option<Duration>,
+    }
+
+    const GOOD: Weather = Weather { loss: 0, delay: Duration::from_millis(5), bits: 100_000_000 };
+
+    fn scenes() -> Vec<Scene> {
+        let scene = |name, weather| Scene { name, weather, flaps: None, silent_after: None };
+        vec![
+            scene("a good network", GOOD),
+            scene("800 ms each way", Weather { delay: Duration::from_millis(800), ..GOOD }),
+            scene("64 kbit/s", Weather { bits: 64_000, ..GOOD }),
+            scene("30 % of packets are lost", Weather { loss: 30, ..GOOD }),
+            Scene { flaps: Some(AWAY), ..scene("10 s there, 10 s away", GOOD) },
+            Scene { silent_after: Some(3 * AWAY), ..scene("half-open: silent for 35 s", GOOD) },
+        ]
+    }
+
+    struct Relay(Child);
+
+    impl Drop for Relay {
+        fn drop(&mut self) {
+            let _ = self.0.kill();
+            let _ = self.0.wait();
+        }
+    }
+
+    pub(super) fn main() {
+        let arguments: Vec<String> = std::env::args().skip(1).collect();
+        let [relay, folder] = &arguments[..] else { panic!("networks RELAY FOLDER") };
+        assert!(
+            rustix::process::geteuid().is_root(),
+            "networks are made by root: run this as root"
+        );
+        let (relay, folder) = (relay.clone(), folder.clone());
+        let (at_relay, relay) = in_new_network(RELAY, DEVICES, move || {
+            let child = Command::new(relay)
+                .args([format!("0.0.0.0:{PORT}"), folder])
+                .stdout(Stdio::null())
+                .spawn();
+            Relay(child.expect("a relay"))
+        });
+        let (at_devices, _) = in_new_network(DEVICES, RELAY, || ());
+        let line = Line::between(at_relay, at_devices.0.try_clone().expect("a file"));
+        println!(
+            "| network | by | all is there, after the last edit or the network's return | bytes on the line, for each byte of records written |"
+        );
+        println!("| --- | --- | --- | --- |");
+        // The devices run where their network is.
+        at_devices.1.run(move || {
+            for (number, scene) in scenes().into_iter().enumerate() {
+                for by_socket in [true, false] {
+                    let room = 2 * number as u8 + u8::from(by_socket) + 1;
+                    let (took, bytes) = played(&line, &scene, room, by_socket);
+                    let way = if by_socket { "WebSocket" } else { "requests" };
+                    println!(
+                        "| {} | {way} | {:.1} s | {bytes:.1} |",
+                        scene.name,
+                        took.as_secs_f64()
+                    );
+                }
+            }
+        });
+        drop(relay);
+    }
+
+    /// How long it took, and how many bytes passed for each of records.
+    fn played(line: &Line, scene: &Scene, room: u8, by_socket: bool) -> (Duration, f64) {
+        let address: SocketAddr = format!("{RELAY}:{PORT}").parse().expect("an address");
+        line.set(GOOD);
+        line.set_away(false);
+        let person = |seed| Person::new(keys(room), address, by_socket, seed);
+        let mut people = [person(u64::from(room)), person(100 + u64::from(room))];
+        let begun = Instant::now();
+        let look = |people: &mut [Person; 2]| {
+            if let Some(beat) = scene.flaps {
+                line.set_away(begun.elapsed().as_millis() / beat.as_millis() % 2 == 1);
+            }
+            people.iter_mut().for_each(Person::look);
+            assert!(begun.elapsed() < PATIENCE, "{}: it did not come", scene.name);
+        };
+        while people.iter().any(|person| person.device.status().reach < Reach::OnRelay) {
+            look(&mut people);
+        }
+        line.set(scene.weather);
+        line.set_away(scene.silent_after.is_some());
+        let before = line.bytes();
+        let item = |who: usize, number: u8| {
+            Item::Update([&[who as u8, number][..], &[7; EDIT_BYTES]].concat())
+        };
+        for number in 0..EDITS {
+            for (who, person) in people.iter_mut().enumerate() {
+                person.write(vec![item(who, number)]);
+            }
+            let next = Instant::now() + BETWEEN;
+            while Instant::now() < next {
+                look(&mut people);
+            }
+        }
+        let mut since = Instant::now();
+        if let Some(silence) = scene.silent_after {
+            while since.elapsed() < silence {
+                look(&mut people);
+            }
+            line.set_away(false);
+            since = Instant::now();
+        }
+        let has_all = |people: &[Person; 2], who: usize| {
+            (0..EDITS).all(|number| people[who].arrived.contains(&item(1 - who, number)))
+                && people[who].device.status().reach >= Reach::OnRelay
+        };
+        while !(has_all(&people, 0) && has_all(&people, 1)) {
+            look(&mut people);
+        }
+        let took = since.elapsed();
+        let records: usize = people.iter().flat_map(|it| &it.acked).map(|it| it.bytes.len()).sum();
+        (took, (line.bytes() - before) as f64 / records as f64)
+    }
+}
