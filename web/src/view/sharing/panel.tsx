@@ -19,7 +19,14 @@ export function SharingPanel({ model, close }: { model: NotebookModel; close(): 
   const own = sharingWords[ui.language.value];
   const head = useRef<HTMLHeadingElement>(null);
   const room = useWatched(model.open.sharing.room);
-  useEffect(() => head.current?.focus(), []);
+  // What had the focus goes when the notebook begins or ceases to be shared.
+  const shared = room !== undefined;
+  useEffect(() => head.current?.focus(), [shared]);
+  const leave = () => {
+    close();
+    const cell = model.selection.peek().head;
+    if (cell !== undefined) model.focus(cell, false);
+  };
 
   return (
     <section
@@ -29,7 +36,7 @@ export function SharingPanel({ model, close }: { model: NotebookModel; close(): 
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.stopPropagation();
-        close();
+        leave();
       }}
     >
       <style>{style}</style>
@@ -37,7 +44,7 @@ export function SharingPanel({ model, close }: { model: NotebookModel; close(): 
         <h2 id="sharing-title" ref={head} tabIndex={-1}>
           {own.title}
         </h2>
-        <Action icon="close" label={words.close} compact onPress={close} testid="close-sharing" />
+        <Action icon="close" label={words.close} compact onPress={leave} testid="close-sharing" />
       </div>
       {room === undefined ? (
         <Begin model={model} own={own} />
@@ -55,6 +62,7 @@ function Begin({ model, own }: { model: NotebookModel; own: Own }) {
   const [address, setAddress] = useState("");
   const [bad, setBad] = useState(false);
   const [busy, setBusy] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
     let live = true;
@@ -71,7 +79,10 @@ function Begin({ model, own }: { model: NotebookModel; own: Own }) {
   const share = async () => {
     const relay = other ? relayAddress(address) : "";
     setBad(relay === undefined);
-    if (relay === undefined) return;
+    if (relay === undefined) {
+      field.current?.focus();
+      return;
+    }
     setBusy(true);
     try {
       await model.open.sharing.share([relay]);
@@ -128,6 +139,8 @@ function Begin({ model, own }: { model: NotebookModel; own: Own }) {
                 placeholder="https://"
                 value={address}
                 aria-invalid={bad}
+                aria-describedby={bad ? "relay-bad" : undefined}
+                ref={field}
                 data-testid="relay-address"
                 onInput={(event) => {
                   setAddress(event.currentTarget.value);
@@ -137,7 +150,7 @@ function Begin({ model, own }: { model: NotebookModel; own: Own }) {
             </label>
           )}
           {bad && (
-            <p role="alert" class="sharing-warning">
+            <p role="alert" class="sharing-warning" id="relay-bad" data-testid="relay-bad">
               {own.relayBad}
             </p>
           )}
@@ -220,6 +233,8 @@ function Shared({ model, room, own }: { model: NotebookModel; room: RoomView; ow
         );
       })}
       {room.role !== "reads" && <TakeAlong model={model} own={own} />}
+      <h3>{own.stop}</h3>
+      <p class="quiet">{own.leaveHint}</p>
       <button
         type="button"
         class="button"
@@ -233,7 +248,6 @@ function Shared({ model, room, own }: { model: NotebookModel; room: RoomView; ow
       >
         {own.leave}
       </button>
-      <p class="quiet">{own.leaveHint}</p>
     </>
   );
 }
