@@ -305,6 +305,13 @@ export interface OpenNotebook {
   restoreVersion(time: number): Promise<void>;
   readonly activity: Watched<NotebookActivity>;
   readonly sharing: Sharing;
+  /** A look as a pupil: none of it is kept. */
+  readonly preview: boolean;
+  /**
+   * The activity as it would be published now, without solutions, in a pupil's hands: a notebook of
+   * its own, with a kernel of its own, in this tab's memory alone. Rejects as `publish` does.
+   */
+  asPupil(): Promise<OpenNotebook>;
   /** What is known of the activity. */
   facts(): ActivityFacts;
   /** What the offered version brings; nothing when none is offered. */

@@ -21,10 +21,12 @@ interface Kept {
   activity: StoredActivity | undefined;
 }
 
-export function memoryStore(): NotebookStore {
+/** `content` takes everything in without a word: what is in it is not meant to be kept. */
+export function memoryStore(content = false): NotebookStore {
   const notebooks = new Map<string, Kept>();
   const secrets = new Map<string, Uint8Array>();
   const denied = () => Promise.reject(new Error("denied"));
+  const taken = () => (content ? Promise.resolve() : denied());
   const line = (id: string, now: number, summary: Summary): StoredNotebook => {
     const before = notebooks.get(id)?.line;
     return { id, ...summary, created: before?.created ?? now, modified: now };
@@ -32,13 +34,15 @@ export function memoryStore(): NotebookStore {
   return {
     list: async () => [...notebooks.values()].map((kept) => kept.line),
     line: async (id) => notebooks.get(id)?.line,
-    async create(id, now, { seed, outputs, summary }: NewNotebook, activity) {
+    async create(id, now, { seed, outputs, summary, files }: NewNotebook, activity) {
       const packed = outputs.map(({ cell, bytes }): [string, Uint8Array] => [cell, bytes]);
+      const beside = new Map(notebooks.get(id)?.files);
+      for (const { path, content } of files) beside.set(path, { modified: now, content });
       notebooks.set(id, {
         line: line(id, now, summary),
         updates: [seed],
         outputs: new Map(packed),
-        files: notebooks.get(id)?.files ?? new Map(),
+        files: beside,
         activity: activity ?? undefined,
       });
     },
@@ -55,19 +59,19 @@ export function memoryStore(): NotebookStore {
         kept.updates.push(update);
         kept.line = line(id, now, summary);
       }
-      return denied();
+      return taken();
     },
     async storeOutputs(id, cell, _now, outputs) {
       const kept = notebooks.get(id);
       if (outputs) kept?.outputs.set(cell, outputs);
       else kept?.outputs.delete(cell);
-      return denied();
+      return taken();
     },
     async storeFile(id, path, modified, content) {
       const files = notebooks.get(id)?.files;
       if (content) files?.set(path, { modified, content });
       else files?.delete(path);
-      return denied();
+      return taken();
     },
     file: async (id, path) => notebooks.get(id)?.files.get(path)?.content,
     async files(id) {
@@ -93,7 +97,7 @@ export function memoryStore(): NotebookStore {
     async keepActivity(id, activity) {
       const kept = notebooks.get(id);
       if (kept !== undefined) kept.activity = activity;
-      return denied();
+      return taken();
     },
     async secret(name, fresh) {
       if (!secrets.has(name)) secrets.set(name, fresh);

@@ -12,6 +12,7 @@ import {
   type CellView,
   type CorrectionView,
   type FileView,
+  type NewNotebook,
   type NextVersion,
   type Notebook,
   type NotebookActivity,
@@ -57,6 +58,14 @@ export interface HostedActivity {
   publishAdvice(): Promise<PublishAdvice[]>;
   nextVersion(withSolutions: boolean): Promise<NextVersion>;
   publish(withSolutions: boolean): Promise<Uint8Array>;
+  /** A pupil's copy of what would be published now. */
+  pupilCopy(): Promise<PupilCopy>;
+}
+
+/** A new notebook and the packet that it is a copy of. */
+export interface PupilCopy {
+  notebook: NewNotebook;
+  packet: Uint8Array;
 }
 
 /** The name of the secret that signs activities. */
@@ -203,6 +212,13 @@ export function notebookActivity(parts: ActivityParts): HostedActivity {
         throw appError(thrown);
       });
       return bytes;
+    },
+    async pupilCopy() {
+      const [made, before] = await make(false);
+      const copy = { notebook: made.copy(), packet: made.bytes() };
+      made.free();
+      before?.free();
+      return copy;
     },
   };
 }

@@ -65,6 +65,7 @@ export async function openNotebook(
   id: string,
   parts: HostParts,
   closed: () => void,
+  preview = false,
 ): Promise<HostedNotebook> {
   const { storage, doorbell } = parts;
   let known: NotebookStore;
@@ -361,16 +362,17 @@ export async function openNotebook(
       parts.broke(error);
     },
   });
-  const { activity, offered, publish, nextVersion, ...activityActions } = notebookActivity({
-    id,
-    notebook,
-    stored: activityStored,
-    offers: parts.offers,
-    send,
-    store: storeWithNotebook,
-    settled,
-    files: { list: () => notebook.files(), read: (path) => files.read(path), add: addFile },
-  });
+  const { activity, offered, publish, nextVersion, pupilCopy, ...activityActions } =
+    notebookActivity({
+      id,
+      notebook,
+      stored: activityStored,
+      offers: parts.offers,
+      send,
+      store: storeWithNotebook,
+      settled,
+      files: { list: () => notebook.files(), read: (path) => files.read(path), add: addFile },
+    });
 
   return {
     id,
@@ -401,6 +403,11 @@ export async function openNotebook(
     ...activityActions,
     publish: ({ withSolutions }) => publish(withSolutions),
     nextVersion: ({ withSolutions }) => nextVersion(withSolutions),
+    preview,
+    async asPupil() {
+      const { openPreview } = await import("./preview");
+      return openPreview(await pupilCopy(), parts);
+    },
     offered,
     arrived() {
       catchUp().catch(forgive);

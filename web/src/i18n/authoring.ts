@@ -15,7 +15,8 @@ const fr = {
   asPupil: "Voir comme un élève",
   asPupilTitle: "Vous voyez l’activité comme un élève",
   asPupilText:
-    "La suite s’ouvre au fur et à mesure. Ce que vous écrivez ici change aussi votre carnet. Les solutions y sont encore : elles partent quand vous donnez l’activité.",
+    "C’est une copie telle qu’un élève la reçoit, sans les résultats ni les solutions ; la suite s’ouvre au fur et à mesure. Ce que vous y faites s’efface quand vous revenez : votre carnet reste comme il est.",
+  asPupilFailed: "L’activité ne peut pas encore être montrée",
   asPupilEnd: "Revenir à mon carnet",
 
   // The chosen cells
@@ -225,7 +226,8 @@ const en: AuthoringWords = {
   asPupil: "See it as a pupil",
   asPupilTitle: "You see the activity as a pupil",
   asPupilText:
-    "What follows opens step by step. What you write here changes your notebook too. Solutions are still here: they go when you give the activity.",
+    "This is a copy as a pupil gets it, without results and solutions; what follows opens step by step. What you do in it is gone when you go back: your notebook stays as it is.",
+  asPupilFailed: "The activity cannot be shown yet",
   asPupilEnd: "Back to my notebook",
 
   cellHeading: (numbers) => `Cell ${numbers}`,

@@ -9,6 +9,7 @@ it("every route comes back from its address", () => {
     { view: "history", id: "x" },
     { view: "read", id: "x" },
     { view: "slides", id: "x" },
+    { view: "pupil", id: "x" },
     { view: "catalogue" },
     { view: "activity", slug: "seance-1" },
     { view: "help" },

@@ -11,6 +11,8 @@ export type Route =
   | { view: "history"; id: string }
   | { view: "read"; id: string }
   | { view: "slides"; id: string }
+  /** Its activity, as a pupil has it. */
+  | { view: "pupil"; id: string }
   /** An activity, all of it in the address. */
   | { view: "link" }
   /** A room, its keys in the address. */
@@ -27,7 +29,7 @@ export type Route =
   | { view: "settings" };
 
 /** Ways to look at a notebook, in addresses by their own names. */
-const LOOKS = ["history", "read", "slides"] as const;
+const LOOKS = ["history", "read", "slides", "pupil"] as const;
 
 export function routeFromHash(hash: string): Route {
   if (/^#a(=|%3d)/i.test(hash)) return { view: "link" };
@@ -64,6 +66,7 @@ export function hashFromRoute(route: Route): string {
     case "history":
     case "read":
     case "slides":
+    case "pupil":
       return `#/n/${encodeURIComponent(route.id)}/${route.view}`;
     case "catalogue":
       return "#/catalogue";

@@ -8,7 +8,8 @@ import { useComputed } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { CellView } from "../../core";
 import type { NotebookModel } from "../notebook/model";
-import { Action, Banner } from "../parts";
+import { Action } from "../parts";
+import { go } from "../router";
 import { type Ui, useUi, useWatched, useWords } from "../ui";
 import { Advices, useAdvice } from "./advices";
 import style from "./authoring.css?inline";
@@ -16,6 +17,8 @@ import { FactsForm } from "./facts-form";
 import { MarksForm } from "./marks-form";
 import { Publish } from "./publish";
 import { useAuthoringWords, wordsFor } from "./words";
+
+export { PupilBar, PupilPreview } from "./preview";
 
 // Once for all that this script shows, on many cells too.
 const sheet = document.createElement("style");
@@ -72,7 +75,7 @@ export function ActivityPanel({ model, close }: { model: NotebookModel; close():
           data-testid="see-as-pupil"
           onClick={() => {
             close();
-            seeAsPupil(model);
+            go({ view: "pupil", id: model.open.id });
           }}
         >
           {own.asPupil}
@@ -123,43 +126,6 @@ export function openMarks(ui: Ui, model: NotebookModel, ids: readonly string[]):
       </>
     ),
   };
-}
-
-function seeAsPupil(model: NotebookModel): void {
-  model.asPupil.value = true;
-  model.opened.value = new Set();
-  model.send({ type: "showAsPupil", on: true });
-  const [first] = model.order.peek();
-  if (first !== undefined) model.focus(first, false);
-  window.scrollTo(0, 0);
-}
-
-/** Over the cells while a teacher looks at them as a pupil. */
-export function PupilBar({ model }: { model: NotebookModel }) {
-  const own = useAuthoringWords();
-  return (
-    <section class="pupil-bar" aria-label={own.asPupilTitle} data-testid="pupil-bar">
-      <Banner
-        kind="info"
-        title={own.asPupilTitle}
-        actions={
-          <button
-            type="button"
-            class="button button-primary"
-            data-testid="end-as-pupil"
-            onClick={() => {
-              model.asPupil.value = false;
-              model.send({ type: "showAsPupil", on: false });
-            }}
-          >
-            {own.asPupilEnd}
-          </button>
-        }
-      >
-        <p>{own.asPupilText}</p>
-      </Banner>
-    </section>
-  );
 }
 
 /** What a cell is for, on the cell; a press changes it. */

@@ -72,15 +72,22 @@ function sayWithWayBack(
   content: Uint8Array,
   text: string,
 ): void {
-  const run = () => void putBack(ui, open.id, path, content);
+  // A look as a pupil is gone once it is left.
+  const run = () => void putBack(ui, open, path, content).catch(() => undefined);
   ui.toast(text, { action: { label: ui.words.value.undo, run } });
 }
 
 /** The notebook may have been left meanwhile. */
-async function putBack(ui: Ui, id: string, path: string, content: Uint8Array): Promise<void> {
+async function putBack(
+  ui: Ui,
+  left: OpenNotebook,
+  path: string,
+  content: Uint8Array,
+): Promise<void> {
+  const { id, preview } = left;
   const route = ui.route.peek();
   const shown = "id" in route ? route.id === id : route.view !== "library";
-  const open = await ui.app.library.open(id);
+  const open = preview ? left : await ui.app.library.open(id);
   const refusal = open.refusesFile(path, content.length);
   if (refusal === undefined) {
     open.addFile(path, content);
@@ -89,5 +96,5 @@ async function putBack(ui: Ui, id: string, path: string, content: Uint8Array): P
     ui.toast(wordsFor(ui).refused[refusal](path), { kind: "problem" });
     ui.app.saveFile(baseName(path), new Blob([content as BlobPart]));
   }
-  if (!shown) await open.close();
+  if (!shown && !preview) await open.close();
 }

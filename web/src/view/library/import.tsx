@@ -120,7 +120,7 @@ export async function importText(ui: Ui, title: string, text: string): Promise<v
 
 /** In an open notebook, files that are no notebooks go to its code. */
 function takeFiles(ui: Ui, files: readonly File[]): void {
-  const inside = ui.route.peek().view === "notebook";
+  const inside = /^(notebook|pupil)$/.test(ui.route.peek().view);
   const isNotebook = (file: File) => !inside || /\.(ipynb|ardoise)$/i.test(file.name);
   const others = files.filter((file) => !isNotebook(file));
   if (others.length > 0) ui.dropped.value = others;

@@ -38,33 +38,39 @@ export function Header({ model, commands, exportFile, panel, toggle }: HeaderPro
   const authored = !model.asPupil.value;
   const room = useWatched(model.open.sharing.room);
 
-  const items: (MenuItem | "line")[] = [
-    { icon: "find", label: words.find, onPress: () => commands.perform("find") },
+  // A look as a pupil is in no library, and goes as it came.
+  const { id, preview } = model.open;
+  const kept: MenuItem[] = [
     {
       icon: "history",
       label: words.history,
       testid: "open-history",
-      onPress: () => go({ view: "history", id: model.open.id }),
+      onPress: () => go({ view: "history", id }),
     },
     {
       icon: "book",
       label: words.readView,
       testid: "open-read",
-      onPress: () => go({ view: "read", id: model.open.id }),
+      onPress: () => go({ view: "read", id }),
     },
     {
       icon: "slides",
       label: words.slidesView,
       testid: "open-slides",
-      onPress: () => go({ view: "slides", id: model.open.id }),
+      onPress: () => go({ view: "slides", id }),
     },
-    { icon: "print", label: words.print, onPress: () => window.print() },
     {
       icon: "people",
       label: words.share,
       testid: "open-sharing",
       onPress: () => toggle("sharing"),
     },
+  ];
+
+  const items: (MenuItem | "line")[] = [
+    { icon: "find", label: words.find, onPress: () => commands.perform("find") },
+    ...(preview ? [] : kept),
+    { icon: "print", label: words.print, onPress: () => window.print() },
     ...(authored
       ? [
           {
@@ -105,7 +111,7 @@ export function Header({ model, commands, exportFile, panel, toggle }: HeaderPro
         </a>
         <Title model={model} title={title} />
         <div class="badges">
-          <SavedBadge status={status} />
+          {!preview && <SavedBadge status={status} />}
           {room && <SharedBadge model={model} room={room} />}
           <KernelBadge status={status} />
           <OfflineBadge />

@@ -25,6 +25,9 @@ const panels: Record<PanelName, () => Promise<Panel>> = {
   sharing: async () => (await import("../sharing/sharing")).SharingPanel,
 };
 
+/** The views that this is. */
+const SHOWN = /^(notebook|pupil)$/;
+
 const PupilBar = soon(async () => (await import("../authoring/authoring")).PupilBar);
 
 export function NotebookView({ model }: { model: NotebookModel }) {
@@ -34,7 +37,7 @@ export function NotebookView({ model }: { model: NotebookModel }) {
   const [panel, setPanel] = useState<{ name: PanelName; View: Panel } | undefined>(undefined);
   const wanted = useRef<PanelName | undefined>(undefined);
   // Under help or settings this view is hidden but goes on.
-  const covered = ui.route.value.view !== "notebook";
+  const covered = !SHOWN.test(ui.route.value.view);
   const commands = useMemo(
     () =>
       createCommands({
@@ -69,7 +72,6 @@ export function NotebookView({ model }: { model: NotebookModel }) {
   }, [dropped]);
   const pending = useRef<Pending | undefined>(undefined);
   const pupil = usePupilParts(model);
-  const previewed = model.asPupil.value && model.open.activity.value.role !== "copy";
 
   const exportFile = () => {
     void ui.app.library
@@ -105,7 +107,7 @@ export function NotebookView({ model }: { model: NotebookModel }) {
     const onKeyDown = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : document.body;
       if (event.defaultPrevented || event.isComposing || ui.dialog.peek()) return;
-      if (ui.route.peek().view !== "notebook") return;
+      if (!SHOWN.test(ui.route.peek().view)) return;
       const inEditor = target.closest(".cell-editor") !== null;
       const onCell = target === document.body || target.matches("[data-testid=cell]");
       // Fields, buttons and links keep their own keys, but for the chords with Control.
@@ -148,8 +150,8 @@ export function NotebookView({ model }: { model: NotebookModel }) {
         panel={panel?.name}
         toggle={toggle}
       />
+      {model.open.preview && <PupilBar />}
       {pupil && <pupil.Band model={model} />}
-      {previewed && <PupilBar model={model} />}
       {finding && <Find model={model} close={() => setFinding(false)} />}
       {panel && <panel.View model={model} close={() => show(undefined)} />}
       <main class="notebook" id={covered ? undefined : "content"} tabIndex={-1}>

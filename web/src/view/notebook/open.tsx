@@ -1,7 +1,8 @@
 /** Opens the notebook that the address names, and shows it in the way that is asked for. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Notice } from "../../core";
-import { AppError } from "../../core/errors";
+import type { OpenNotebook } from "../../core/app";
+import { AppError, PublishError } from "../../core/errors";
 import { profile } from "../../floor/profile";
 import { later } from "../later";
 import { Banner } from "../parts";
@@ -15,6 +16,8 @@ const History = later(async () => (await import("../seldom")).History);
 const ReadView = later(async () => (await import("../activity/showing")).ReadView);
 const SlidesView = later(async () => (await import("../activity/showing")).SlidesView);
 
+const PupilPreview = later(async () => (await import("../authoring/authoring")).PupilPreview);
+
 type Opening =
   | { type: "opening" }
   | { type: "open"; model: NotebookModel }
@@ -23,49 +26,14 @@ type Opening =
 export function OpenNotebookView({ id }: { id: string }) {
   const ui = useUi();
   const words = useWords();
-  const [opening, setOpening] = useState<Opening>({ type: "opening" });
-
-  useEffect(() => {
-    let live = true;
-    let model: NotebookModel | undefined;
-    setOpening({ type: "opening" });
-    ui.app.library.open(id).then(
-      (open) => {
-        if (!live) {
-          void open.close();
-          return;
-        }
-        const made = createNotebookModel(open, (notice) => sayNotice(ui, made, notice));
-        model = made;
-        setOpening({ type: "open", model: made });
-        // The page is shown: the kernel may be prepared.
-        window.setTimeout(() => {
-          if (live) open.send({ type: "idle" });
-        }, 300);
-      },
-      (error: unknown) => {
-        if (live) {
-          setOpening({
-            type: "failed",
-            failure: error instanceof AppError ? error.failure : "other",
-          });
-        }
-      },
-    );
-    return () => {
-      live = false;
-      model?.dispose();
-      void model?.open.close();
-    };
-  }, [id]);
-
-  const language = ui.language.value;
-  useEffect(() => {
-    if (opening.type === "open") opening.model.send({ type: "setLanguage", language });
-  }, [opening, language]);
+  const opening = useOpening(() => ui.app.library.open(id), id);
 
   const route = ui.route.value;
-  const { view } = route;
+  // Help and settings lie over a look as a pupil too, which would be gone otherwise.
+  const last = useRef(route.view);
+  const covers = /^(help|settings|finish|check|stored)$/.test(route.view) && last.current === "pupil";
+  const view = covers ? "pupil" : route.view;
+  last.current = view;
   const title = opening.type === "open" ? opening.model.status.value.title : "";
   useEffect(() => {
     if (!("id" in route)) return;
@@ -90,10 +58,63 @@ export function OpenNotebookView({ id }: { id: string }) {
           return <ReadView model={opening.model} />;
         case "slides":
           return <SlidesView model={opening.model} />;
+        case "pupil":
+          return <PupilPreview model={opening.model} />;
         default:
           return <NotebookView model={opening.model} />;
       }
   }
+}
+
+/** A notebook with its model for as long as the view is there, opened again for another `key`. */
+export function useOpening(opened: () => Promise<OpenNotebook>, key: string): Opening {
+  const ui = useUi();
+  const [opening, setOpening] = useState<Opening>({ type: "opening" });
+
+  useEffect(() => {
+    let live = true;
+    let model: NotebookModel | undefined;
+    setOpening({ type: "opening" });
+    opened().then(
+      (open) => {
+        if (!live) {
+          void open.close();
+          return;
+        }
+        const made = createNotebookModel(open, (notice) => sayNotice(ui, made, notice));
+        model = made;
+        setOpening({ type: "open", model: made });
+        // The page is shown: the kernel may be prepared. Under a look as a pupil there is one already.
+        window.setTimeout(() => {
+          if (live && !open.preview) open.send({ type: "idle" });
+        }, 300);
+      },
+      (error: unknown) => {
+        if (live) {
+          setOpening({
+            type: "failed",
+            failure: failureOf(error),
+          });
+        }
+      },
+    );
+    return () => {
+      live = false;
+      model?.dispose();
+      void model?.open.close();
+    };
+  }, [key]);
+
+  const language = ui.language.value;
+  useEffect(() => {
+    if (opening.type === "open") opening.model.send({ type: "setLanguage", language });
+  }, [opening, language]);
+  return opening;
+}
+
+function failureOf(error: unknown): string {
+  if (error instanceof AppError) return error.failure;
+  return error instanceof PublishError ? error.problem : "other";
 }
 
 function NotOpened({ failure }: { failure: string }) {
