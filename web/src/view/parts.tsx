@@ -15,6 +15,8 @@ export interface ActionProps {
   testid?: string;
   /** For what it opens and closes. */
   expanded?: boolean;
+  /** For what it turns on and off. */
+  pressed?: boolean;
   /** Show the picture alone where there is little room; the label stays its name. */
   compact?: boolean;
 }
@@ -28,6 +30,7 @@ export function Action(props: ActionProps) {
       data-testid={props.testid}
       disabled={props.disabled}
       aria-expanded={props.expanded}
+      aria-pressed={props.pressed}
       title={props.hint ?? (props.compact ? props.label : undefined)}
       aria-label={props.label}
       onClick={props.onPress}

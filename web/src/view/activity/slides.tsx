@@ -218,18 +218,13 @@ export function SlidesView({ model }: { model: NotebookModel }) {
         <Turn way="next" own={own} end={atEnd} press={forward} />
         <span class="slide-gap" />
         {screen.can && (
-          <button
-            type="button"
-            class="action"
-            data-testid="whole-screen"
-            aria-pressed={screen.on}
-            onClick={screen.turn}
-          >
-            <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-              <path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5" />
-            </svg>
-            <span class="action-label">{screen.on ? own.notWhole : own.whole}</span>
-          </button>
+          <Action
+            icon="whole"
+            label={screen.on ? own.notWhole : own.whole}
+            pressed={screen.on}
+            onPress={screen.turn}
+            testid="whole-screen"
+          />
         )}
       </nav>
     </div>
