@@ -45,6 +45,46 @@ export async function startRelay({ data, port = 0 }) {
 }
 
 /**
+ * A way to a port that can be pulled, as a network is: what is under way ends, and nothing new begins.
+ * @param {number} port
+ */
+export async function startSwitch(port) {
+  /** @type {Set<net.Socket>} */
+  const held = new Set();
+  const server = net.createServer((socket) => {
+    const onward = net.connect(port, '127.0.0.1');
+    for (const [one, two] of [[socket, onward], [onward, socket]]) {
+      held.add(one);
+      one.on('error', () => undefined);
+      one.on('close', () => {
+        held.delete(one);
+        two.destroy();
+      });
+      one.pipe(two);
+    }
+  });
+  const listen = (/** @type {number} */ at) => new Promise((resolve) => server.listen(at, '127.0.0.1', () => resolve(undefined)));
+  const cut = () => {
+    for (const socket of held) socket.destroy();
+  };
+  await listen(0);
+  const { port: own } = /** @type {net.AddressInfo} */ (server.address());
+  return {
+    url: `http://127.0.0.1:${own}/`,
+    async pull() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      cut();
+      await closed;
+    },
+    plug: () => listen(own),
+    close() {
+      server.close();
+      cut();
+    },
+  };
+}
+
+/**
  * A proxy that lets no WebSocket through: it hangs them up, or answers as if nothing had been asked.
  * @param {number} port where everything else goes @param {'hangs' | 'strips'} manner
  */

@@ -46,6 +46,7 @@ const ATTEMPTED: [&str; 33] = [
     "importIpynb",
     "mergeUpdates",
     "notebook_cell",
+    "notebook_commonState",
     "notebook_correction",
     "notebook_handle",
     "notebook_open",

@@ -117,6 +117,12 @@ impl Notebook {
         Some(view.to_js().unchecked_into())
     }
 
+    /// What the others of a shared notebook have, where it is less than what is here.
+    #[wasm_bindgen(js_name = commonState)]
+    pub fn common_state(&self) -> Option<Vec<u8>> {
+        self.session.common_state()
+    }
+
     pub fn summary(&self) -> JsSummary {
         self.session.summary().to_js().unchecked_into()
     }

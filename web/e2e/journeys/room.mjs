@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Browser, engineNamed } from '../drivers/engines.mjs';
 import { startRelay } from '../relay.mjs';
+import { reach, share, shows } from '../sharing.mjs';
 import * as steps from '../steps.mjs';
 
 export const name = 'room: two devices write together, and apart, and together again';
@@ -89,31 +90,5 @@ export async function run({ page, engine, assert, log }) {
     await home.close();
     await relay.kill().catch(() => undefined);
     fs.rmSync(data, { recursive: true, force: true });
-  }
-}
-
-/** @param {steps.Page} page */
-async function share(page) {
-  await page.click('notebook-menu');
-  await page.click('open-sharing');
-  await page.waitFor(`document.querySelector('[data-testid=share-notebook]')?.disabled === false`, { what: 'the relay of this site' });
-  await page.click('share-notebook');
-  await page.waitFor(`!!document.querySelector('[data-testid=link-writes]')`, { what: 'the links' });
-  await reach(page, 'onRelay', 'seen');
-  return page.eval(`document.querySelector('[data-testid=link-writes]').value`);
-}
-
-/** @param {steps.Page} page @param {...string} states */
-async function reach(page, ...states) {
-  await page.waitFor(`${JSON.stringify(states)}.includes(document.querySelector('[data-testid=shared-state]')?.dataset.state)`, { what: states.join(' or '), ms: 60000 });
-}
-
-/** @param {steps.Page} page @param {number} n @param {string} source */
-async function shows(page, n, source) {
-  const began = Date.now();
-  for (;;) {
-    const now = await steps.sourceOf(page, n);
-    if (now === source) return;
-    if (Date.now() - began > 30000) throw new Error(`cell ${n} shows ${JSON.stringify(now)}, not ${JSON.stringify(source)}`);
   }
 }

@@ -54,6 +54,7 @@ export type {
   RunState,
   SavedState,
   SharedContent,
+  Side,
   StoredActivity,
   StoredContent,
   StoredNotebook,

@@ -277,7 +277,7 @@ export async function openNotebook(
   /** What others did in the notebook's room, and what its device keeps. */
   const keepRoom = async (write: RoomWrite): Promise<void> => {
     const { updates, outputs, files: arrived } = write.arrived;
-    if (updates.length > 0) send({ type: "remoteUpdates", updates });
+    if (updates.length > 0) send({ type: "roomUpdates", updates });
     const store = await storeWithNotebook();
     await store.keepRoom(id, Date.now(), write, notebook.summary());
     if (updates.length > 0) {
@@ -357,6 +357,10 @@ export async function openNotebook(
     store: storeWithNotebook,
     settled,
     keep: keepRoom,
+    begun: (common) => send({ type: "shareBegun", common }),
+    allShared: () => send({ type: "allShared" }),
+    common: () => attempt(() => notebook.commonState()),
+    ended: () => send({ type: "shareEnded" }),
     broke(error) {
       alive = false;
       parts.broke(error);

@@ -17,6 +17,7 @@ import {
 } from "../core";
 import { base64url } from "../floor/base64url";
 import { rememberRelays } from "../floor/relays";
+import { keptCommon } from "./apart";
 import { isTrap } from "./failure";
 import { type Line, openLine } from "./relay-line";
 import type { NotebookStore } from "./storage";
@@ -29,6 +30,12 @@ export interface RoomParts {
   settled(): Promise<void>;
   /** Gives the session what others did, keeps it together with this, and tells other tabs. */
   keep(write: RoomWrite): Promise<void>;
+  /** The notebook's session keeps in mind what the others have; `common` was kept of it. */
+  begun(common: Uint8Array | undefined): void;
+  /** The others have all that the store has. */
+  allShared(): void;
+  /** What the others have, where it is less than what is here. */
+  common(): Uint8Array | undefined;
   changed(view: RoomView): void;
   present(people: Person[]): void;
   /** The engine broke and must not be called again. */
@@ -44,6 +51,8 @@ export interface HostedRoom {
   say(person: Person | undefined): void;
   /** Says farewell and ends. */
   close(): void;
+  /** The notebook is no longer shared: nothing is kept of what the others have. */
+  forget(): void;
 }
 
 const NOTHING: SharedContent = { updates: [], outputs: [], files: [] };
@@ -65,6 +74,29 @@ export async function openRoom(parts: RoomParts): Promise<HostedRoom | undefined
   let writes: { number: number; write: RoomWrite }[] = [];
   let writing = false;
 
+  const common = keptCommon(parts.id);
+  const kept = common.load();
+  let isKept = kept !== undefined;
+  let isShared = false;
+  parts.begun(kept);
+  /** Follows whether the others have everything. */
+  const compare = (): void => {
+    const { reach, current, links } = room.status();
+    if (reach === "onDevice") {
+      isShared = false;
+      if (isKept || links.some(({ state }) => state === "joined")) return;
+      const state = parts.common();
+      if (state === undefined) return;
+      isKept = true;
+      common.keep(state);
+    } else if (current && !isShared && !writing && writes.length === 0) {
+      isShared = true;
+      parts.allShared();
+      if (isKept) common.drop();
+      isKept = false;
+    }
+  };
+
   const give = (event: RoomEvent): void => {
     if (!alive) return;
     let effects: RoomEffect[];
@@ -78,6 +110,7 @@ export async function openRoom(parts: RoomParts): Promise<HostedRoom | undefined
       return;
     }
     for (const effect of effects) perform(effect);
+    compare();
     parts.changed(view());
   };
   const view = (): RoomView => ({ id: room.id(), role: room.role(), status: room.status() });
@@ -173,6 +206,7 @@ export async function openRoom(parts: RoomParts): Promise<HostedRoom | undefined
       give({ type: "kept", number });
     }
     writing = false;
+    if (alive) compare();
   };
 
   const tellPeople = (link: number, there: Person[]): void => {
@@ -203,6 +237,7 @@ export async function openRoom(parts: RoomParts): Promise<HostedRoom | undefined
       const said = person === undefined ? "" : JSON.stringify(person);
       give({ type: "say", said: new TextEncoder().encode(said) });
     },
+    forget: () => common.drop(),
     close() {
       give({ type: "say", said: new Uint8Array() });
       alive = false;

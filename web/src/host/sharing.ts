@@ -24,6 +24,10 @@ export interface SharingParts {
   store(): Promise<NotebookStore>;
   settled(): Promise<void>;
   keep(write: RoomWrite): Promise<void>;
+  begun(common: Uint8Array | undefined): void;
+  allShared(): void;
+  common(): Uint8Array | undefined;
+  ended(): void;
   broke(error: unknown): void;
 }
 
@@ -86,7 +90,9 @@ export function notebookSharing(parts: SharingParts): HostedSharing {
       if (hosted === undefined) throw new AppError("other");
     },
     async leave() {
+      hosted?.forget();
       end();
+      parts.ended();
       const store = await parts.store();
       await store.leave(parts.id).catch((thrown: unknown) => {
         throw appError(thrown);

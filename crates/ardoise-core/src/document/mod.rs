@@ -6,13 +6,14 @@
 //!
 //! Start with [`Document`]; `schema` says how a notebook lies in yrs, `steps` is the only place
 //! that writes to it, `edits` turns what a person wants into steps, `remote` takes in what others
-//! did, `guard` says which bytes may come in at all, `lacking` what a relay is to be given, `file` goes
-//! to and from notebook files.
+//! did, `guard` says which bytes may come in at all, `lacking` what a relay is to be given, `lines` what
+//! comes of two texts, `file` goes to and from notebook files.
 
 mod edits;
 mod file;
 mod guard;
 mod lacking;
+pub mod lines;
 mod order;
 mod place;
 mod read;
@@ -97,6 +98,12 @@ impl Document {
     /// The whole document as one update.
     pub fn state(&self) -> Vec<u8> {
         self.doc.transact().encode_state_as_update_v2(&StateVector::default())
+    }
+
+    /// What another copy lacks of this one, as one update.
+    pub(crate) fn since(&self, other: &Document) -> Vec<u8> {
+        let known = other.doc.transact().state_vector();
+        self.doc.transact().encode_state_as_update_v2(&known)
     }
 
     /// What local edits since the last call add, as update bytes in order.

@@ -30,7 +30,7 @@ impl Step {
         Step::Set { place: Place::Cell(cell.clone()), key: key.to_owned(), value }
     }
 
-    pub(super) fn text(cell: &CellId, change: TextChange) -> Step {
+    pub(crate) fn text(cell: &CellId, change: TextChange) -> Step {
         Step::Text { cell: cell.clone(), changes: vec![change] }
     }
 }

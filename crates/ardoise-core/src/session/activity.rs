@@ -15,7 +15,7 @@ use crate::activity::{
     self, Activity, ActivityFacts, CellRole, Correction, CorrectionRefusal, FACTS, NewsKind,
     Publication, PublishAdvice, Solutions, pupils_file,
 };
-use crate::document::{CellId, CellKind, Placement, Step, TextChange, text};
+use crate::document::{CellId, CellKind, Placement, Step, text};
 
 /// Keys of a cell's own metadata under [`FACTS`].
 const PASSED: &str = "passed";
@@ -290,7 +290,7 @@ impl Session {
         let after = text["source"].as_str().unwrap_or_default();
         let change = text::difference(&self.document.source(cell), after);
         let mut steps: Vec<Step> =
-            change.map(|change| text_step(cell, change)).into_iter().collect();
+            change.map(|change| Step::text(cell, change)).into_iter().collect();
         steps.push(self.set_own(cell, PROPOSAL, None));
         self.edit(steps, Memory::Undo, out);
     }
@@ -310,8 +310,4 @@ impl Session {
         self.clear_outputs(None, out);
         out.push(Effect::Announce { notice: Notice::StartedAgain });
     }
-}
-
-fn text_step(cell: &CellId, change: TextChange) -> Step {
-    Step::Text { cell: cell.clone(), changes: vec![change] }
 }

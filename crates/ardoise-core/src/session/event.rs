@@ -109,6 +109,12 @@ pub enum Event {
         activity: Vec<u8>,
     },
 
+    /// Somebody else changed the same line of a cell: what is to stand there.
+    Settle {
+        cell: CellId,
+        side: Side,
+    },
+
     // A person runs.
     /// Runs these code cells in notebook order, after what is already queued.
     RunCells {
@@ -164,8 +170,21 @@ pub enum Event {
     RetryStore,
     /// The page may be closed any moment: write what is waiting now.
     Flush,
-    /// Updates another tab or device appended to the same notebook.
+    /// Updates another tab of this device appended to the same notebook.
     RemoteUpdates {
+        updates: Vec<Vec<u8>>,
+    },
+    /// The notebook is shared from now on. `common` is what the others have of it, as it was kept when
+    /// this device had more.
+    ShareBegun {
+        common: Option<Vec<u8>>,
+    },
+    /// It is this device's alone again.
+    ShareEnded,
+    /// The others have, or find, everything that the store has.
+    AllShared,
+    /// What others did in a shared notebook.
+    RoomUpdates {
         updates: Vec<Vec<u8>>,
     },
     /// Outputs another tab stored for a cell; none when it removed them.
@@ -195,6 +214,17 @@ pub enum Event {
     TimerFired {
         timer: Timer,
     },
+}
+
+/// Whose lines are to stand in a cell where two changed the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Mine,
+    Theirs,
+    /// Mine, and theirs below.
+    Both,
+    /// What the merge made of both.
+    Merged,
 }
 
 /// What a teacher says of a cell.

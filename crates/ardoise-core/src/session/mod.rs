@@ -7,11 +7,12 @@
 //! Start with [`Session::handle`], which names every event once. `edits` and `remote` change the
 //! document and `changes` says what follows, `runs` and `reports` keep the queue and the kernel,
 //! `activity` what a teacher prepares and a pupil's copy takes, `interactions` what is done to controls, `outputs` what cells showed, `files` which files code
-//! finds, `saving` what the store knows, `reading` makes views, `library` is for notebooks that are
+//! finds, `saving` what the store knows, `apart` what the others of a shared notebook have, `reading` makes views, `library` is for notebooks that are
 //! not open.
 
 mod activity;
 mod advice;
+mod apart;
 mod changes;
 mod edits;
 mod effect;
@@ -40,7 +41,7 @@ use runs::Kernel;
 use saving::Saving;
 
 pub use effect::Effect;
-pub use event::{CellMark, CellPart, Event, KernelChange, KernelFailure, StoreFailure, Timer};
+pub use event::{CellMark, CellPart, Event, KernelChange, KernelFailure, Side, StoreFailure, Timer};
 pub(crate) use files::is_bad_path;
 pub use files::{FILE_LIMITS, FileLimits, FileRefusal, FileView};
 pub use library::{
@@ -48,7 +49,7 @@ pub use library::{
     summary_of,
 };
 pub use view::{
-    CellView, ControlView, Freshness, KernelState, NotebookStatus, Notice, OutputView, Question,
+    BothChanged, CellView, ControlView, Freshness, KernelState, NotebookStatus, Notice, OutputView, Question,
     RunState, SavedState, Summary,
 };
 
@@ -76,6 +77,8 @@ pub struct Session {
     kernel: Kernel,
     saving: Saving,
     files: Files,
+    /// What the others have of a shared notebook.
+    apart: Option<apart::Apart>,
     /// Shown as a pupil's copy.
     pupil: bool,
     /// How many cells are open to the pupil, as was last said.
@@ -104,6 +107,7 @@ impl Session {
             kernel: Kernel::default(),
             saving: Saving::default(),
             files: Files::default(),
+            apart: None,
             pupil: false,
             open: 0,
             now: 0.0,
@@ -182,7 +186,16 @@ impl Session {
             Event::StoreFailed { reason } => self.store_failed(reason, out),
             Event::RetryStore => self.retry_store(out),
             Event::Flush => self.flush(out),
-            Event::RemoteUpdates { updates } => self.remote_updates(&updates, out),
+            Event::RemoteUpdates { updates } => {
+                // They are of this device, or it cannot be known.
+                self.goes_ahead();
+                self.remote_updates(&updates, out);
+            }
+            Event::ShareBegun { common } => self.share_begun(common),
+            Event::ShareEnded => self.share_ended(out),
+            Event::AllShared => self.all_shared(),
+            Event::RoomUpdates { updates } => self.room_updates(&updates, out),
+            Event::Settle { cell, side } => self.settle(&cell, side, out),
             Event::RemoteOutputs { cell, outputs } => self.remote_outputs(cell, outputs, out),
             Event::AddFile { path, size } => self.add_file(path, size, out),
             Event::RemoveFile { path } => self.remove_file(path, out),

@@ -55,6 +55,7 @@ impl Session {
         view.unsettled = self.kernel.unsettled(id);
         view.locked = self.is_locked(id);
         view.kept = self.is_kept(id);
+        view.both_changed = self.both_changed(id);
         let ran_here = slot.and_then(|slot| slot.get().generation) == Some(self.kernel.generation);
         if ran_here && view.freshness == Freshness::FromFile {
             view.freshness = Freshness::Fresh;
@@ -151,6 +152,7 @@ pub(super) fn cell_view(
         passed: own("passed").is_some_and(|passed| passed == Value::Bool(true)),
         slide: activity::slide(&metadata),
         proposal: own("proposal").and_then(|text| Some(text["source"].as_str()?.to_owned())),
+        both_changed: None,
         source,
         id: id.clone(),
     }

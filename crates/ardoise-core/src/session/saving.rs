@@ -76,6 +76,7 @@ impl Session {
     /// The document was edited here.
     pub(super) fn save_edits(&mut self, out: &mut Vec<Effect>) {
         self.saving.edits = true;
+        self.goes_ahead();
         if !self.saving.timing && self.saving.failure.is_none() {
             self.saving.timing = true;
             out.push(Effect::SetTimer { timer: Timer::Save, millis: SAVE_DELAY });

@@ -82,6 +82,15 @@ pub struct CellView {
     pub slide: String,
     /// The text that the activity's new version has here, where the pupil's own was kept.
     pub proposal: Option<String>,
+    /// Somebody else changed the same line meanwhile.
+    pub both_changed: Option<BothChanged>,
+}
+
+/// What a cell would be as one of two has it who changed the same line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BothChanged {
+    pub mine: String,
+    pub theirs: String,
 }
 
 /// Where a cell stands in the run queue.
@@ -195,6 +204,10 @@ pub enum Notice {
     },
     /// The copy is as at the beginning.
     StartedAgain,
+    /// Somebody else changed the same line meanwhile.
+    BothChanged {
+        cell: CellId,
+    },
 }
 
 /// What a list of notebooks shows of one, and searches in.

@@ -139,6 +139,7 @@ fn a_file_opens_with_its_title_outputs_and_flags() {
             passed: false,
             slide: "",
             proposal: None,
+            both_changed: None,
         }
     "#]]
     .assert_debug_eq(&code);

@@ -139,6 +139,7 @@ fn a_store_of_version_1_opens() {
                 passed: false,
                 slide: "",
                 proposal: None,
+                both_changed: None,
             },
         )
     "#]]

@@ -5,6 +5,7 @@
 
 mod activity;
 mod advice;
+mod apart;
 mod convergence;
 mod desk;
 mod edits;

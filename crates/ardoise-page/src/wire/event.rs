@@ -3,7 +3,7 @@
 use ardoise_core::activity::ActivityFacts;
 use ardoise_core::document::{CellId, CellKind, Placement, TextChange};
 use ardoise_core::session::{
-    CellMark, CellPart, FileView, KernelChange, KernelFailure, Notice, StoreFailure, Timer,
+    CellMark, CellPart, FileView, KernelChange, KernelFailure, Notice, Side, StoreFailure, Timer,
 };
 use ardoise_markup::Language as PageLanguage;
 use ardoise_protocol::RunId;
@@ -36,6 +36,7 @@ choices! {
         TakeProposal = "takeProposal" { cell: CellId },
         DropProposal = "dropProposal" { cell: CellId },
         StartAgain = "startAgain" { activity: Bytes },
+        Settle = "settle" { cell: CellId, side: Side },
         RunCells = "runCells" { cells: Vec<CellId> },
         RunAll = "runAll",
         RunAbove = "runAbove" { cell: CellId },
@@ -52,6 +53,10 @@ choices! {
         RetryStore = "retryStore",
         Flush = "flush",
         RemoteUpdates = "remoteUpdates" { updates: Vec<Bytes> },
+        ShareBegun = "shareBegun" { common: Option<Bytes> },
+        ShareEnded = "shareEnded",
+        AllShared = "allShared",
+        RoomUpdates = "roomUpdates" { updates: Vec<Bytes> },
         RemoteOutputs = "remoteOutputs" { cell: CellId, outputs: Option<Bytes> },
         AddFile = "addFile" { path: String, size: u32 },
         RemoveFile = "removeFile" { path: String },
@@ -128,6 +133,16 @@ words! {
     ardoise_core::session::CellPart as CellPart { Source = "source", Outputs = "outputs" }
 }
 
+words! {
+    /// Whose lines are to stand in a cell where two changed the same.
+    ardoise_core::session::Side as Side {
+        Mine = "mine",
+        Theirs = "theirs",
+        Both = "both",
+        Merged = "merged",
+    }
+}
+
 choices! {
     /// What became of the kernel's worker.
     ardoise_core::session::KernelChange as KernelChange {
@@ -182,5 +197,6 @@ choices! {
         PartOpened = "partOpened",
         CorrectionTaken = "correctionTaken" { version: u32, kept: u32 },
         StartedAgain = "startedAgain",
+        BothChanged = "bothChanged" { cell: CellId },
     }
 }

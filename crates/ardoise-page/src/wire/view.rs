@@ -3,7 +3,7 @@
 use ardoise_core::activity::CellRole;
 use ardoise_core::document::{CellId, CellKind};
 use ardoise_core::session::{
-    ControlView, Freshness, KernelFailure, KernelState, OutputView, Question, RunState, SavedState,
+    BothChanged, ControlView, Freshness, KernelFailure, KernelState, OutputView, Question, RunState, SavedState,
     StoreFailure,
 };
 use ardoise_protocol::{Advice, RunId, Stream};
@@ -85,6 +85,16 @@ records! {
         slide: String,
         /// The text that the activity's new version has here, where the pupil's own was kept.
         proposal: Option<String>,
+        /// Somebody else changed the same line meanwhile.
+        both_changed as "bothChanged": Option<BothChanged>,
+    }
+}
+
+records! {
+    /// What a cell would be as one of two has it who changed the same line.
+    ardoise_core::session::BothChanged as BothChanged {
+        mine: String,
+        theirs: String,
     }
 }
 

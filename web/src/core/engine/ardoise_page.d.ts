@@ -220,6 +220,8 @@ export interface CellView {
     slide: string;
     /** The text that the activity's new version has here, where the pupil's own was kept. */
     proposal?: string | undefined;
+    /** Somebody else changed the same line meanwhile. */
+    bothChanged?: BothChanged | undefined;
 }
 
 
@@ -327,6 +329,7 @@ export type NotebookEvent =
 | { type: "takeProposal"; cell: string }
 | { type: "dropProposal"; cell: string }
 | { type: "startAgain"; activity: Uint8Array }
+| { type: "settle"; cell: string; side: Side }
 | { type: "runCells"; cells: string[] }
 | { type: "runAll" }
 | { type: "runAbove"; cell: string }
@@ -343,6 +346,10 @@ export type NotebookEvent =
 | { type: "retryStore" }
 | { type: "flush" }
 | { type: "remoteUpdates"; updates: Uint8Array[] }
+| { type: "shareBegun"; common?: Uint8Array | undefined }
+| { type: "shareEnded" }
+| { type: "allShared" }
+| { type: "roomUpdates"; updates: Uint8Array[] }
 | { type: "remoteOutputs"; cell: string; outputs?: Uint8Array | undefined }
 | { type: "addFile"; path: string; size: number }
 | { type: "removeFile"; path: string }
@@ -483,6 +490,7 @@ export type Notice =
 | { type: "partOpened" }
 | { type: "correctionTaken"; version: number; kept: number }
 | { type: "startedAgain" }
+| { type: "bothChanged"; cell: string }
 ;
 
 
@@ -500,6 +508,13 @@ export type CellRole =
 | "check"
 | "hint"
 | "solution";
+
+
+/** What a cell would be as one of two has it who changed the same line. */
+export interface BothChanged {
+    mine: string;
+    theirs: string;
+}
 
 
 /** What a file holds from then on; without content it is gone. */
@@ -679,6 +694,14 @@ export type SavedState =
 ;
 
 
+/** Whose lines are to stand in a cell where two changed the same. */
+export type Side =
+| "mine"
+| "theirs"
+| "both"
+| "merged";
+
+
 /** Why a file cannot be added. */
 export type FileRefusal =
 | "tooLarge"
@@ -773,6 +796,10 @@ export class Notebook {
     free(): void;
     [Symbol.dispose](): void;
     cell(id: string): CellView | undefined;
+    /**
+     * What the others of a shared notebook have, where it is less than what is here.
+     */
+    commonState(): Uint8Array | undefined;
     /**
      * Cells as text for the clipboard.
      */
@@ -1067,6 +1094,7 @@ export interface InitOutput {
     readonly importIpynb: (a: number, b: number, c: number, d: number) => number;
     readonly mergeUpdates: (a: number, b: number, c: number) => void;
     readonly notebook_cell: (a: number, b: number, c: number) => number;
+    readonly notebook_commonState: (a: number, b: number) => void;
     readonly notebook_copyCells: (a: number, b: number, c: number, d: number) => void;
     readonly notebook_correction: (a: number, b: number) => number;
     readonly notebook_exportIpynb: (a: number, b: number) => void;

@@ -18,6 +18,7 @@ import { Outputs, stateWord } from "./outputs";
 import { Question } from "./question";
 import { Source } from "./source";
 
+const BothChanged = soon(async () => (await import("../sharing/sharing")).BothChanged);
 const Marks = soon(async () => (await import("../authoring/authoring")).Marks);
 
 export interface CellProps {
@@ -110,6 +111,7 @@ export function Cell({ model, commands, id, number, last }: CellProps) {
         ) : (
           <Rendered model={model} cell={cell} onEdit={() => commands.edit(id)} />
         )}
+        {cell.bothChanged && <BothChanged model={model} id={id} texts={cell.bothChanged} />}
         {cell.locked && tooled && !(pupil && cell.kind === "code") && (
           <p class="cell-note">{words.locked}</p>
         )}

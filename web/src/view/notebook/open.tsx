@@ -176,6 +176,12 @@ function sayNotice(ui: Ui, model: NotebookModel, notice: Notice): void {
     case "savedAgain":
       ui.toast(words.savedAgain);
       return;
+    case "bothChanged":
+      import("../sharing/sharing").then(
+        (sharing) => sharing.sayBothChanged(ui, model, notice),
+        () => undefined,
+      );
+      return;
     case "partOpened":
     case "correctionTaken":
     case "startedAgain":
