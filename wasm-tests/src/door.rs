@@ -5,9 +5,9 @@ use ardoise_core::activity::{ActivityFacts, CellNews, CellRole, NewsKind};
 use ardoise_core::document::{CellId, CellKind, Placement, TextChange};
 use ardoise_core::interchange::{Content, IdProblem, Mend, ReadError, Warning};
 use ardoise_core::session::{
-    CellMark, CellPart, CellView, ControlView, Effect, Event, FileView, Freshness, KernelChange,
-    KernelFailure, KernelState, NotebookStatus, Notice, OutputView, Question, RunState, SavedState,
-    StoreFailure, Summary, Timer,
+    BothChanged, CellMark, CellPart, CellView, ControlView, Effect, Event, FileView, Freshness,
+    KernelChange, KernelFailure, KernelState, NotebookStatus, Notice, OutputView, Question,
+    RunState, SavedState, Side, StoreFailure, Summary, Timer,
 };
 use ardoise_page::wire::Wire;
 use ardoise_protocol::{Advice, RunId, Stream};
@@ -123,6 +123,15 @@ pub fn test_events_cross_the_door() -> Outcome {
         Event::TakeProposal { cell: cell() },
         Event::DropProposal { cell: cell() },
         Event::StartAgain { activity: vec![] },
+        Event::Settle { cell: cell(), side: Side::Mine },
+        Event::Settle { cell: cell(), side: Side::Theirs },
+        Event::Settle { cell: cell(), side: Side::Both },
+        Event::Settle { cell: cell(), side: Side::Merged },
+        Event::ShareBegun { common: None },
+        Event::ShareBegun { common: Some(vec![1]) },
+        Event::ShareEnded,
+        Event::AllShared,
+        Event::RoomUpdates { updates: vec![vec![1]] },
     ])
 }
 
@@ -165,6 +174,7 @@ pub fn test_effects_cross_the_door() -> Outcome {
         Notice::PartOpened,
         Notice::CorrectionTaken { version: 2, kept: 0 },
         Notice::StartedAgain,
+        Notice::BothChanged { cell: cell() },
     ];
     effects.extend(notices.map(|notice| Effect::Announce { notice }));
     there_and_back(effects)
@@ -251,6 +261,7 @@ pub fn test_views_cross_the_door() -> Outcome {
         passed: !filled,
         slide: if filled { "slide".into() } else { String::new() },
         proposal: filled.then(|| "x".into()),
+        both_changed: filled.then(|| BothChanged { mine: "é".into(), theirs: String::new() }),
         live: filled,
         unsettled: if filled { vec!["w2".into()] } else { Vec::new() },
     };
