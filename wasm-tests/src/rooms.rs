@@ -119,6 +119,28 @@ pub async fn test_what_is_shared_is_noted_with_what_keeps_it() -> Outcome {
     check(stored.outbox.is_empty(), "nothing goes out any more")
 }
 
+/// Own changes of whoever may only read waited to be sealed for ever.
+#[wasm_bindgen]
+pub async fn test_what_a_reader_changes_does_not_wait() -> Outcome {
+    let store = fresh_store("room-reader").await?;
+    store.create("n".into(), 1.0, js(&new_notebook("Lu")), None).await?;
+    store.share("n".into(), bytes(&[1, 1, 9, 9])).await?;
+    store.append("n".into(), 2.0, update(2), js(&summary("Lu"))).await?;
+    store.store_outputs("n".into(), "a".into(), 3.0, Some(bytes(&[5]))).await?;
+    store.store_file("n".into(), "b.csv".into(), 4.0, Some(bytes(&[7]))).await?;
+    check(pending(&store).await?.is_none(), "nothing waits")?;
+    let link = Some(vec![3, 3]);
+    keep(&store, RoomWrite { address: Some("r".into()), link, ..RoomWrite::default() }).await?;
+
+    // With a link to write, the room is read anew, and what it lacks is found by that.
+    store.share("n".into(), bytes(&[1, 2, 9, 9])).await?;
+    let stored = room(&store).await?.ok_or_else(|| failure("no room"))?;
+    check(stored.links.is_empty(), "the room is read from its start")?;
+    store.append("n".into(), 5.0, update(3), js(&summary("Lu"))).await?;
+    let (_, content) = pending(&store).await?.ok_or_else(|| failure("nothing waits"))?;
+    equal(content.updates, vec![vec![3]], "what a writer changes waits")
+}
+
 #[wasm_bindgen]
 pub async fn test_what_arrives_is_kept_with_the_place_it_was_read_to() -> Outcome {
     let store = fresh_store("room-arrives").await?;

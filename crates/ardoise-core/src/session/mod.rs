@@ -41,7 +41,9 @@ use runs::Kernel;
 use saving::Saving;
 
 pub use effect::Effect;
-pub use event::{CellMark, CellPart, Event, KernelChange, KernelFailure, Side, StoreFailure, Timer};
+pub use event::{
+    CellMark, CellPart, Event, KernelChange, KernelFailure, Side, StoreFailure, Timer,
+};
 pub(crate) use files::is_bad_path;
 pub use files::{FILE_LIMITS, FileLimits, FileRefusal, FileView};
 pub use library::{
@@ -49,8 +51,8 @@ pub use library::{
     summary_of,
 };
 pub use view::{
-    BothChanged, CellView, ControlView, Freshness, KernelState, NotebookStatus, Notice, OutputView, Question,
-    RunState, SavedState, Summary,
+    BothChanged, CellView, ControlView, Freshness, KernelState, NotebookStatus, Notice, OutputView,
+    Question, RunState, SavedState, Summary,
 };
 
 /// What a session needs of the world once, since the core has no randomness of its own.

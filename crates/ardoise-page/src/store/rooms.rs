@@ -34,7 +34,9 @@ pub(super) enum Change<'a> {
 
 /// Notes a change of a notebook that is shared. The transaction covers `rooms` and `pending`.
 pub(super) async fn note(writing: &Writing, id: &str, change: Change<'_>) -> Result<(), Failure> {
-    if one(writing.store(ROOMS)?.get(Query::Key(id.into()))?).await?.is_none() {
+    let room = one(writing.store(ROOMS)?.get(Query::Key(id.into()))?).await?;
+    // What a reader changes stays here: nobody would ever send it.
+    if room.is_none_or(|room| only_reads(&room)) {
         return Ok(());
     }
     let row = Record::new();
@@ -51,16 +53,28 @@ pub(super) async fn note(writing: &Writing, id: &str, change: Change<'_>) -> Res
     Ok(())
 }
 
-/// Shares a notebook in the room with this secret, or keeps a better secret of the same room.
+/// Whether the secret in this row of `rooms` lets one do no more than read (`docs/rooms.md`, links).
+fn only_reads(row: &JsValue) -> bool {
+    const READS: u8 = 1;
+    let secret = field(row, "secret").map(|secret| Uint8Array::new(&secret));
+    secret.is_some_and(|secret| secret.length() > 1 && secret.get_index(1) == READS)
+}
+
+/// Shares a notebook in the room with this secret, or keeps a better secret of the same room. Whoever
+/// may write from now on reads the room anew, and gives it what was written while they could not.
 pub(super) async fn share(
     connection: &Connection,
     id: &str,
     secret: &Uint8Array,
 ) -> Result<(), Failure> {
-    let writing = connection.write(&[NOTEBOOKS, ROOMS], Durability::Strict)?;
+    let writing = connection.write(&[NOTEBOOKS, ROOMS, LINKS], Durability::Strict)?;
     if one(writing.store(NOTEBOOKS)?.get(Query::Key(id.into()))?).await?.is_none() {
         writing.abandon();
         return Err(Failure(StoreFailure::Closed));
+    }
+    let before = one(writing.store(ROOMS)?.get(Query::Key(id.into()))?).await?;
+    if before.is_some_and(|before| only_reads(&before)) {
+        writing.store(LINKS)?.delete(Query::KeyRange(all_of(id)?))?;
     }
     let row = Record::new();
     id.to_owned().put(&row, "notebook");

@@ -3,8 +3,8 @@
 use ardoise_core::activity::CellRole;
 use ardoise_core::document::{CellId, CellKind};
 use ardoise_core::session::{
-    BothChanged, ControlView, Freshness, KernelFailure, KernelState, OutputView, Question, RunState, SavedState,
-    StoreFailure,
+    BothChanged, ControlView, Freshness, KernelFailure, KernelState, OutputView, Question,
+    RunState, SavedState, StoreFailure,
 };
 use ardoise_protocol::{Advice, RunId, Stream};
 use wasm_bindgen::prelude::*;
