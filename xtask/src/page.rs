@@ -28,7 +28,7 @@ const RECIPE: &str = "17";
 /// be taken back and made again. A cell is read in the attempt of what changed it, before views read
 /// it. All other exports, closures of promises and the database among them, can come to nothing that is
 /// missing; so what views read at any time is not here.
-const ATTEMPTED: [&str; 33] = [
+const ATTEMPTED: [&str; 34] = [
     "__wbg_room_free",
     "activity_bytes",
     "activity_copy",

@@ -31,7 +31,8 @@ export function OpenNotebookView({ id }: { id: string }) {
   const route = ui.route.value;
   // Help and settings lie over a look as a pupil too, which would be gone otherwise.
   const last = useRef(route.view);
-  const covers = /^(help|settings|finish|check|stored)$/.test(route.view) && last.current === "pupil";
+  const covers =
+    /^(help|settings|finish|check|stored)$/.test(route.view) && last.current === "pupil";
   const view = covers ? "pupil" : route.view;
   last.current = view;
   const title = opening.type === "open" ? opening.model.status.value.title : "";
