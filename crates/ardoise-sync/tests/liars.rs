@@ -212,6 +212,29 @@ fn an_honest_relay_has_no_problem() {
     assert!(scene.device.status().current);
 }
 
+/// Over HTTP each answer says again where the log ends, and answers overtake each other: a late one
+/// made the device read the room from its start, with every edit.
+#[test]
+fn an_answer_that_comes_late_is_no_older_log() {
+    let mut scene = Scene::new();
+    let late = scene.state();
+    scene.edit();
+    scene.push(record(7, None));
+    scene.give(Event::Received { link: 0, bytes: bytes_from_answers(&[late]) });
+    assert_eq!(scene.problem(), None);
+    assert_eq!(scene.read, Some(scene.place(scene.log.len())), "it reads on from where it was");
+    assert!(scene.device.status().current);
+    // A log that is another is noticed in the same way as ever.
+    let Answer::State { room, base, mut head, bytes, most_bytes, keeps_days } = scene.state()
+    else {
+        panic!()
+    };
+    head.chain = ardoise_protocol::room::Chain([3; 32]);
+    let other = Answer::State { room, base, head, bytes, most_bytes, keeps_days };
+    scene.give(Event::Received { link: 0, bytes: bytes_from_answers(&[other]) });
+    assert_eq!(scene.problem(), Some(Problem::Restored));
+}
+
 #[test]
 fn a_relay_that_lost_its_end_gets_it_again() {
     let mut scene = Scene::new();

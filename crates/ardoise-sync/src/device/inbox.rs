@@ -75,13 +75,19 @@ impl Device {
 
     fn joined(&mut self, at: usize, head: &Place, out: &mut Vec<Effect>) {
         let link = &mut self.links[at];
-        link.head = Some(head.sequence);
-        if !link.joined() {
-            link.state = State::Joined;
-            link.attempts = 0;
-            link.presence_due = !self.said.is_empty();
-            self.batch.press();
+        if link.joined() {
+            // Over HTTP every answer says it, and one may come late: then it is what was so before.
+            link.head = link.head.max(Some(head.sequence));
+            if !link.agrees(head) {
+                self.restored(at, out);
+            }
+            return;
         }
+        link.head = Some(head.sequence);
+        link.state = State::Joined;
+        link.attempts = 0;
+        link.presence_due = !self.said.is_empty();
+        self.batch.press();
         let link = &self.links[at];
         let awaited = link.awaited.last_key_value().map_or(0, |(number, _)| *number);
         if head.sequence < link.place.sequence.max(awaited) || !link.agrees(head) {
