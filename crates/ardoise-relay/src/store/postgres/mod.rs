@@ -203,7 +203,7 @@ impl Tables {
                 Ok(answer) => return Ok(answer),
                 Err(error) => error,
             };
-            let is_broken = client.is_closed() || error.code().is_none();
+            let is_broken = client.is_closed() || ends_connection(&error);
             self.is_passing = is_broken || is_passing(&error);
             if is_broken || error.code() == Some(&SqlState::READ_ONLY_SQL_TRANSACTION) {
                 self.client = None;
@@ -277,6 +277,14 @@ fn said(error: &postgres::Error) -> String {
         (None, None) => error.to_string(),
     };
     format!("the database does not take us: {what}")
+}
+
+/// Whether the connection is of no use any more. A server that goes away may still say so on it before
+/// it closes.
+fn ends_connection(error: &postgres::Error) -> bool {
+    let farewells =
+        [SqlState::ADMIN_SHUTDOWN, SqlState::CRASH_SHUTDOWN, SqlState::CANNOT_CONNECT_NOW];
+    error.code().is_none_or(|code| farewells.contains(code))
 }
 
 /// Whether another relay was in the way, or what the server does is over soon.
