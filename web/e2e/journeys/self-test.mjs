@@ -2,14 +2,10 @@
  * Whether the computer suits: an ordinary browser, one that gives less than 50 MB and keeps its service
  * workers to itself, and one that keeps nothing. And what is kept about a person: counted, erased.
  */
-import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import * as steps from '../steps.mjs';
 
 export const name = 'self-test: whether this computer suits, and what it keeps about me';
 export const minutes = 4;
-
-const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** @param {import('../run.mjs').World} world */
 export async function run({ page, server, engine, assert, log }) {
@@ -31,7 +27,6 @@ export async function run({ page, server, engine, assert, log }) {
   assert.match(report, /Mozilla/);
   assert.ok(!report.includes('OURSON') && !report.includes('#/n/'), 'nothing of the work is in the report');
   log(report.split('\n').slice(5).join('\n     '));
-  await axe('the self-test');
 
   // Work that has been here alone for long: a calm word, until it is taken along.
   await page.eval(`new Promise((resolve, reject) => {
@@ -47,7 +42,6 @@ export async function run({ page, server, engine, assert, log }) {
   await steps.toLibrary(page);
   await page.reload();
   await page.waitFor(`!!document.querySelector('[data-testid=reminder]')`, { ms: 60000, what: 'a reminder' });
-  await axe('the library with a reminder');
   const archive = await steps.downloadedBytes(page, '[data-testid=reminder] .button-primary');
   assert.equal(archive.toString('latin1', 0, 2), 'PK');
   await page.waitFor(`!document.querySelector('[data-testid=reminder]')`, { what: 'no reminder' });
@@ -55,7 +49,6 @@ export async function run({ page, server, engine, assert, log }) {
   // What is kept about me.
   await page.eval(`void (location.hash = '#/stored')`);
   await kind('notebooks', /^1 /);
-  await axe('what is kept');
   await page.click('erase-notebooks');
   await page.click('.dialog .button-danger');
   await kind('notebooks', /^0 /);
@@ -112,13 +105,5 @@ export async function run({ page, server, engine, assert, log }) {
   /** @param {string} which @param {RegExp} text */
   async function kind(which, text) {
     await page.waitFor(`(() => { const one = document.querySelector('[data-kind=${which}] p'); return !!one && ${text}.test(one.textContent); })()`, { what: `${which} like ${text}` });
-  }
-
-  /** @param {string} what */
-  async function axe(what) {
-    if (engine !== 'chromium') return;
-    await page.eval(`${AXE}; 0`);
-    const faults = await page.eval(`axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.help + ' at ' + v.nodes.map((n) => n.target.join(' ')).slice(0, 3).join(' ; ')))`);
-    assert.deepEqual(faults, [], what);
   }
 }

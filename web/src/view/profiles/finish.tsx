@@ -56,38 +56,35 @@ export function Finish() {
         </div>
       </header>
       <main class="page finish" id="content" tabIndex={-1} data-testid="finish">
-        <ul
-          class="finish-list"
-          role="status"
-          data-testid="finish-state"
-          data-ready={kept !== undefined}
-        >
-          {kept === undefined && <li>{words.finishSaving}</li>}
-          {kept && kept.unsaved.length === 0 && (
-            <li>
-              <Icon name="done" />
-              {words.finishSaved}
-            </li>
-          )}
-          {kept && kept.unsaved.length > 0 && (
-            <li class="finish-problem">
-              <Icon name="warning" />
-              {words.finishUnsaved(kept.unsaved.join(", "))}
-            </li>
-          )}
-          {kept && kept.unsent.length > 0 && (
-            <li>
-              <Icon name="offline" />
-              {words.finishUnsent(kept.unsent.join(", "))}
-            </li>
-          )}
-          {isLesson && (
-            <li>
-              <Icon name="warning" />
-              {words.finishLesson}
-            </li>
-          )}
-        </ul>
+        <div role="status" data-testid="finish-state" data-ready={kept !== undefined}>
+          <ul class="finish-list">
+            {kept === undefined && <li>{words.finishSaving}</li>}
+            {kept && kept.unsaved.length === 0 && (
+              <li>
+                <Icon name="done" />
+                {words.finishSaved}
+              </li>
+            )}
+            {kept && kept.unsaved.length > 0 && (
+              <li class="finish-problem">
+                <Icon name="warning" />
+                {words.finishUnsaved(kept.unsaved.join(", "))}
+              </li>
+            )}
+            {kept && kept.unsent.length > 0 && (
+              <li>
+                <Icon name="offline" />
+                {words.finishUnsent(kept.unsent.join(", "))}
+              </li>
+            )}
+            {isLesson && (
+              <li>
+                <Icon name="warning" />
+                {words.finishLesson}
+              </li>
+            )}
+          </ul>
+        </div>
         {profile?.kind === "pair" && <Give ui={ui} words={words} />}
         <p class="quiet">{words.takeHint}</p>
         <div class="finish-actions">
