@@ -79,16 +79,23 @@ export async function cellAt(page, n) {
 export async function enterCell(page, n) {
   const cell = await cellAt(page, n);
   const kind = await page.attr(cell, 'data-kind');
-  if (kind === 'code') {
-    await page.click(`${cell} [data-testid=cell-editor]`);
-  } else {
-    await page.click(cell);
-    await page.eval(`document.querySelector(${JSON.stringify(cell)}).focus()`);
-    await page.press('Enter');
+  const there = `!!(document.activeElement && document.activeElement.closest(${JSON.stringify(`${cell} .cm-content`)}))`;
+  // The page may still be moving to a cell that is new: a press then falls beside it, and a person presses again.
+  for (let press = 1; ; press += 1) {
+    if (kind === 'code') {
+      await page.click(`${cell} [data-testid=cell-editor]`);
+    } else {
+      await page.click(cell);
+      await page.eval(`document.querySelector(${JSON.stringify(cell)}).focus()`);
+      await page.press('Enter');
+    }
+    try {
+      await page.waitFor(there, { ms: 5000, what: `the cursor in cell ${n}` });
+      break;
+    } catch (error) {
+      if (press === 3) throw error;
+    }
   }
-  await page.waitFor(`!!(document.activeElement && document.activeElement.closest(${JSON.stringify(`${cell} .cm-content`)}))`, {
-    what: `the cursor in cell ${n}`,
-  });
   return cell;
 }
 

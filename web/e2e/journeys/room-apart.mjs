@@ -96,7 +96,7 @@ export async function run({ page, engine, assert, log }) {
     await other.click('keep-theirs');
     for (const tab of [other, page]) await sharing.shows(tab, 1, 'x = 6');
     await sharing.reach(other, 'onRelay', 'seen');
-    assert.equal(await other.eval(`Object.keys(localStorage).filter((key) => key.startsWith('ardoise.common.')).length`), 0, 'nothing is kept any more');
+    await other.waitFor(`!Object.keys(localStorage).some((key) => key.startsWith('ardoise.common.'))`, { what: 'nothing kept any more', ms: 60000 });
   } finally {
     await home.close();
     network.close();

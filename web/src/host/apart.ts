@@ -4,6 +4,7 @@
  * what the bytes say. Start with `keptCommon`.
  */
 import { base64url, base64urlBytes } from "../floor/base64url";
+import { keptAs } from "../floor/profile";
 
 /** Of what is larger nothing is kept: both texts are merged all the same. */
 const MOST_BYTES = 1_000_000;
@@ -15,7 +16,7 @@ export interface KeptCommon {
 }
 
 export function keptCommon(id: string): KeptCommon {
-  const name = `ardoise.common.${id}`;
+  const name = keptAs(`ardoise.common.${id}`);
   return {
     load() {
       try {

@@ -22,6 +22,7 @@ import {
   wholeEngine,
 } from "../core";
 import type { ActivityLibrary } from "./activities";
+import { keptCommon } from "./apart";
 import type { ArchivedNotebook } from "./archive";
 import { appError, storeFailure } from "./failure";
 import { fileName, titleFromFileName } from "./files";
@@ -194,6 +195,7 @@ export function createLibrary(parts: HostParts): HostedLibrary {
     },
     async purge(id) {
       await withStore((store) => store.purge(id));
+      keptCommon(id).drop();
       tell();
     },
     async importFile(name, content, beside) {

@@ -125,6 +125,7 @@ const fr = {
     "ardoise.site": "L’adresse du site de ma classe",
     "ardoise.addresses": "Les adresses de carnets que j’ai ouvertes",
   },
+  choiceCommon: "Ce que les autres ont d’un carnet partagé, tant que le réseau manque",
   choiceOther: "Autre chose",
   mine: "Mon image, mon prénom, mon code",
   mineText:
@@ -264,6 +265,7 @@ const en: Words<typeof fr> = {
     "ardoise.site": "The address of my class’s site",
     "ardoise.addresses": "The addresses of notebooks I opened",
   },
+  choiceCommon: "What the others have of a shared notebook, while the network is away",
   choiceOther: "Something else",
   mine: "My picture, my name, my code",
   mineText: "In the settings. Of the code only a digest is kept; nobody can read it there.",

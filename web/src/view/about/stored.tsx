@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { StoredAboutMe } from "../../core/app";
 import { sizeFromBytes } from "../../i18n";
-import { aboutWords } from "../../i18n/about";
+import { type AboutWords, aboutWords } from "../../i18n/about";
 import { Confirm } from "../parts";
 import { take } from "../profiles/finish";
 import { go } from "../router";
@@ -117,10 +117,8 @@ export function Stored() {
             <ul>
               {stored.choices.map(({ key, text }) => (
                 <li key={key} data-key={key}>
-                  <p>
-                    {(words.choice as Record<string, string | undefined>)[key] ?? words.choiceOther}
-                  </p>
-                  <p class="quiet">{text.slice(0, 200)}</p>
+                  <p>{choiceName(key, words)}</p>
+                  {!isCommon(key) && <p class="quiet">{text.slice(0, 200)}</p>}
                   <button
                     type="button"
                     class="button button-small"
@@ -149,6 +147,16 @@ export function Stored() {
       )}
     </AboutPage>
   );
+}
+
+/** What the others have of a notebook; nothing that a person reads. */
+function isCommon(key: string): boolean {
+  return key.startsWith("ardoise.common.");
+}
+
+function choiceName(key: string, words: AboutWords): string {
+  if (isCommon(key)) return words.choiceCommon;
+  return (words.choice as Record<string, string | undefined>)[key] ?? words.choiceOther;
 }
 
 function Kind(props: { name: string; title: string; text: string; children?: ComponentChildren }) {
