@@ -6,10 +6,11 @@ import "./floor/polyfills";
 import "./floor/policy";
 import { signal } from "@preact/signals";
 import { h, render } from "preact";
+import type { App } from "./core/app";
 import type { CreateCellEditor } from "./core/editor";
 import { askedBy } from "./floor/address";
 import { markMathml } from "./floor/mathml";
-import { profile, visitor, whenVisitorChanges } from "./floor/profile";
+import { profile, readVisitor, visitor, whenVisitorChanges } from "./floor/profile";
 import { asksNewRelay } from "./floor/relays";
 import { openApp } from "./host";
 import { type Language, loadWords } from "./i18n";
@@ -55,7 +56,7 @@ async function start(): Promise<void> {
     render(h(AppView, { ui }), root);
     followAddress(ui);
     if (profile) void import("./view/profiles/profiles").then((part) => part.guardProfile(ui));
-    else whenVisitorChanges(() => void app.library.settle().then(() => window.location.reload()));
+    else whenVisitorChanges(() => leaveAlone(app));
   } catch (error) {
     console.error(error);
     root.textContent = "";
@@ -65,6 +66,13 @@ async function start(): Promise<void> {
   }
   if (editor === undefined) await new Promise((painted) => window.setTimeout(painted, 0));
   createEditor.value = (await (editor ?? import("./editor"))).createCellEditor;
+}
+
+/** Another tab has made profiles, or erases everything: the page has to ask who is there. */
+function leaveAlone(app: App): void {
+  if (readVisitor(Date.now()).type === "alone") return;
+  const again = () => window.location.reload();
+  app.library.settle().then(again, again);
 }
 
 /** Several people share this browser, and nobody has said who is there. */

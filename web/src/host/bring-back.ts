@@ -79,7 +79,7 @@ export async function bringBack(bytes: Uint8Array, parts: BringingParts): Promis
 function beside(path: string, files: ReadonlyMap<string, Uint8Array>): ActivityFile[] {
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
   if (folder === "") return [];
-  const others = [...files].filter(([name]) => name.startsWith(folder) && name !== path);
+  const others = [...files].filter(([name]) => name.startsWith(folder) && !name.endsWith(".ipynb"));
   return others.map(([name, content]) => ({ path: name.slice(folder.length), content }));
 }
 
@@ -107,7 +107,8 @@ async function taken(
     notebook.free();
     await store.takeIn(id, Date.now(), content, summary, kept.activity);
   }
-  if (kept.room !== undefined && (await store.room(id)) === undefined) {
+  // What is here and not shared stays so: whoever made the archive must not get to read it.
+  if (kept.room !== undefined && here === undefined) {
     rememberRelays(relaysOfLink(kept.room));
     await store.share(id, kept.room);
   }

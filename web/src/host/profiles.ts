@@ -148,10 +148,12 @@ export function createProfiles(): Profiles {
     async erase() {
       const now = Date.now();
       const isOver = ({ kind, used, leaving }: Row) =>
-        leaving || (kind === "class" && Math.abs(now - used) > LESSON_MILLIS);
+        // Where the clock was put back, a lesson rather stays too long.
+        leaving || (kind === "class" && now - used > LESSON_MILLIS);
       const going = (await rows()).filter(isOver);
       for (const { id } of going) {
-        await eraseDatabase(databaseOf(id));
+        // A page that does not let go keeps nobody waiting: the next start tries again.
+        if (!(await erasedAtOnce(databaseOf(id)))) continue;
         forgetKept(id);
         await write((store) => store.delete(id));
       }
@@ -184,7 +186,6 @@ async function eraseAll(): Promise<void> {
   }
   const worker = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
   await worker?.unregister();
-  window.sessionStorage.clear();
   forgetAll();
 }
 
@@ -269,10 +270,18 @@ async function write(work: (store: IDBObjectStore) => unknown): Promise<void> {
 }
 
 /** Resolves when it is gone; pages that hold it let go when they hear of it. */
-function eraseDatabase(name: string): Promise<void> {
+function eraseDatabase(name: string, blocked = (): void => undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const deleting = indexedDB.deleteDatabase(name);
     deleting.onsuccess = () => resolve();
     deleting.onerror = () => reject(deleting.error);
+    deleting.onblocked = blocked;
+  });
+}
+
+/** Says whether it is gone: false where a page still holds it. */
+function erasedAtOnce(name: string): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    eraseDatabase(name, () => resolve(false)).then(() => resolve(true), reject);
   });
 }

@@ -44,7 +44,7 @@ export function Finish() {
 
   const isLesson = profile?.kind === "class";
   const close = () => {
-    void closeProfile(ui);
+    closeProfile(ui).catch(() => ui.toast(words.failed, { kind: "problem" }));
   };
 
   return (

@@ -46,7 +46,9 @@ export function guardProfile(ui: Ui): void {
     leaving = true;
     // Nobody may look at it while the rest is written.
     document.documentElement.classList.add("left");
-    const { unsaved } = await ui.app.library.settle();
+    // Of an engine that is broken nothing more can be written, and nothing more shown.
+    const nothing = { unsaved: [] as string[] };
+    const { unsaved } = await ui.app.library.settle().catch(() => nothing);
     if (unsaved.length > 0) {
       leaving = false;
       document.documentElement.classList.remove("left");
