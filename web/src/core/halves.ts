@@ -58,6 +58,11 @@ export function wholeEngine(): Promise<void> {
   return whole;
 }
 
+/** The same for who does not need it: nobody is told that it is missing. */
+export function engineIsWhole(): Promise<void> {
+  return whole;
+}
+
 /** Rejects when it cannot be fetched now. */
 function joinRest(): Promise<void> {
   joining ??= join().catch((error: unknown) => {

@@ -84,7 +84,14 @@ export {
 } from "./engine/ardoise_page";
 export type { AppFailure, ForeignProblem, PacketProblem, PublishProblem } from "./errors";
 export { AppError, ForeignError, OneFileError, PacketError, PublishError } from "./errors";
-export { attempt, attemptOrWait, Incomplete, whenMissing, wholeEngine } from "./halves";
+export {
+  attempt,
+  attemptOrWait,
+  engineIsWhole,
+  Incomplete,
+  whenMissing,
+  wholeEngine,
+} from "./halves";
 
 let loading: Promise<void> | undefined;
 

@@ -2,28 +2,38 @@
  * When a person has what they wait for: only then are files fetched for later.
  *
  * Thirty pupils share one thin line. What some of them fetch for a day without a network must not
- * hold up what the others want to see now. How long Python took to come says how thin the line is.
+ * hold up what the others want to see now. How long the page and Python took to come says how thin
+ * the line is.
  */
-import type { KernelProgress, Watched } from "../core";
+import { engineIsWhole, type KernelProgress, type Watched } from "../core";
 
-/** A notebook that opens asks for Python within this time. */
+/** A notebook that opens asks for Python within this time, or within the time the page took. */
 const SETTLE_MILLIS = 2000;
 /** The line is left to the others for as long as Python took, at most for this. */
 const MOST_MILLIS = 120_000;
 
 export async function quiet(progress: Watched<KernelProgress>): Promise<void> {
   await loaded();
-  const began = Date.now();
-  await pause(SETTLE_MILLIS);
+  await engineIsWhole();
+  // The page's own clock runs from the moment it was asked for.
+  const settled = pause(Math.max(SETTLE_MILLIS, Math.min(performance.now(), MOST_MILLIS)));
+  await Promise.race([settled, until(progress, isComing)]);
   if (!isComing(progress.value)) return;
-  await new Promise<void>((resolve) => {
-    const end = progress.subscribe((now) => {
-      if (isComing(now)) return;
+  const began = Date.now();
+  await until(progress, (now) => !isComing(now));
+  await pause(Math.min(Date.now() - began, MOST_MILLIS));
+}
+
+function until<T>(watched: Watched<T>, holds: (value: T) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (value: T) => {
+      if (!holds(value)) return;
       end();
       resolve();
-    });
+    };
+    const end = watched.subscribe(look);
+    look(watched.value);
   });
-  await pause(Math.min(Date.now() - began, MOST_MILLIS));
 }
 
 function isComing({ phase }: KernelProgress): boolean {

@@ -15,6 +15,10 @@ export async function wholeEngine(): Promise<void> {
   // It always is.
 }
 
+export async function engineIsWhole(): Promise<void> {
+  // From the beginning.
+}
+
 export function attempt<T>(call: () => T): T {
   return call();
 }
