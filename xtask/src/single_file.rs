@@ -27,8 +27,9 @@ const PARTS: [&str; 4] = ["page", "first", "rest", "modules"];
 /// As in `web/src/single/unpack.ts`.
 const NONCE: &str = "ardoise";
 
-/// Nothing but what is in the file: no address at all may be asked.
-const POLICY: &str = "default-src 'none'; script-src 'nonce-ardoise' blob: 'wasm-unsafe-eval' 'unsafe-eval'; worker-src blob:; child-src blob:; style-src 'unsafe-inline'; img-src data: blob:; media-src data: blob:; base-uri 'none'; form-action 'none'";
+/// Nothing but what is in the file. Its own address may be asked once, where a host sends it under a
+/// wrong encoding; `web/src/single/policy.ts` forbids that too before a notebook is seen.
+const POLICY: &str = "default-src 'none'; connect-src 'self'; script-src 'nonce-ardoise' blob: 'wasm-unsafe-eval' 'unsafe-eval'; worker-src blob:; child-src blob:; style-src 'unsafe-inline'; img-src data: blob:; media-src data: blob:; base-uri 'none'; form-action 'none'";
 
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     let scripts = workspace.cache().join("single-file");

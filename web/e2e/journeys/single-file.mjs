@@ -1,12 +1,13 @@
 /**
  * One file from a USB stick, opened by a double click: it runs Python, stops a loop, asks a
  * question, imports a module, keeps the work where the browser keeps anything, gives it out as a file,
- * and asks nothing of any network.
+ * and asks nothing of any network. Put on a web space it opens too.
  */
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ardoise, code, text, withFolder, writeNotebook } from '../publish.mjs';
+import { startServer } from '../serve/static-server.mjs';
 import * as steps from '../steps.mjs';
 
 export const name = 'a single file runs from file://';
@@ -65,6 +66,18 @@ export async function run({ page, browser, assert, log }) {
     await page.open(pathToFileURL(file).href);
     await steps.notebookShown(page);
     assert.match(await steps.sourceOf(page, -1), /mon travail/, 'the browser has kept the work');
+
+    // Put on a web space that calls every page UTF-8, which this one is not.
+    const host = await startServer({ root: folder });
+    try {
+      await page.open(`${host.url}${encodeURIComponent(path.basename(file))}`);
+      await steps.notebookShown(page);
+      assert.equal(await steps.runCell(page, 1), 'nom,note [...]');
+      const others = host.requests.filter(({ url }) => decodeURIComponent(url) !== `/${path.basename(file)}`);
+      assert.deepEqual(others, [], 'nothing but the file is asked for');
+    } finally {
+      await host.stop();
+    }
     assert.deepEqual(browser.outside, []);
   });
 }
