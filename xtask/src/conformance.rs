@@ -8,8 +8,8 @@
 //!
 //! It knows notebooks as JSON only; the executing is the command line tool's.
 
-use crate::patches;
 use crate::process::{self, say};
+use crate::test;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
@@ -75,10 +75,11 @@ pub(crate) fn conformance(
     tally.report()
 }
 
-/// The tool, built when it is not up to date.
+/// The tool, built when it is not up to date: as the tests build it, since with features of its own
+/// everything below it would be compiled once more.
 pub(crate) fn command_line_tool(workspace: &Workspace) -> Result<PathBuf> {
-    let mut build = patches::cargo(workspace, "build")?;
-    process::run(build.args(["--locked", "--quiet", "--package", "ardoise-cli"]))?;
+    let mut build = test::rust_tests(workspace)?;
+    process::run(build.args(["--quiet", "--no-run", "--test", "publish"]))?;
     Ok(workspace.path("target/debug/ardoise"))
 }
 

@@ -88,16 +88,7 @@ impl Suite {
         })?;
         self.step("Rust tests", || {
             debian::ensure_postgresql()?;
-            let mut command = patches::cargo(workspace, "test")?;
-            command.args([
-                "--locked",
-                "--workspace",
-                "--exclude",
-                "xtask",
-                "--exclude",
-                BROWSER_ONLY,
-            ]);
-            counted(&mut command)
+            counted(&mut rust_tests(workspace)?)
         })?;
         self.step("clippy", || {
             let mut command = patches::cargo(workspace, "clippy")?;
@@ -140,6 +131,13 @@ impl Suite {
             .map(|_| ())
             .map_err(|error| error.context(format!("the step \u{ab}{name}\u{bb} failed")))
     }
+}
+
+/// Every crate that a person's machine can test.
+pub(crate) fn rust_tests(workspace: &Workspace) -> Result<Command> {
+    let mut command = patches::cargo(workspace, "test")?;
+    command.args(["--locked", "--workspace", "--exclude", "xtask", "--exclude", BROWSER_ONLY]);
+    Ok(command)
 }
 
 /// Real browsers on the site that was built last.
