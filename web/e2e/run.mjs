@@ -1,5 +1,5 @@
 /**
- * Runs the journeys of web/e2e/journeys in real browsers and says what passed.
+ * Runs the journeys of web/e2e/journeys in real browsers, two at a time, and says what passed.
  * node web/e2e/run.mjs --engine chromium[,firefox...] [--only TEXT] [--long] [--dist FOLDER]
  */
 import assert from 'node:assert/strict';
@@ -12,6 +12,8 @@ import { startServer } from './serve/static-server.mjs';
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const ROOT = path.resolve(HERE, '../..');
 const TRACES = path.join(ROOT, 'target', 'e2e');
+/** A journey waits about half of its time, for a page to be quiet or a line to be slow. */
+const LANES = 2;
 /** A journey that takes longer than this hangs; a journey may ask for more with `export const minutes`. */
 const MINUTES = 4;
 
@@ -28,7 +30,8 @@ const MINUTES = 4;
  *   page: import('./drivers/page.mjs').Page, browser: Browser, server: Awaited<ReturnType<typeof startServer>>,
  *   assert: Checks, engine: string, log: (text: string) => void, fixtures: string,
  * }} World
- * @typedef {{ name: string, engines?: string[], everywhere?: boolean, long?: boolean, minutes?: number, run(world: World): Promise<void> }} Journey
+ * @typedef {{ name: string, engines?: string[], everywhere?: boolean, long?: boolean, minutes?: number, alone?: boolean, run(world: World): Promise<void> }} Journey `alone`: it measures times
+ * @typedef {{ engine: import('./drivers/engines.mjs').Engine, journey: Journey }} Job
  */
 
 // A journey that failed in the middle may leave a question to a browser behind, which then ends with
@@ -43,36 +46,45 @@ if (!fs.existsSync(path.join(options.dist, 'index.html'))) {
   console.error(`${options.dist} holds no built site: run cargo xtask build first`);
   process.exit(2);
 }
-let passed = 0;
-let repeated = 0;
+const jobs = options.engines.flatMap((engine) => journeys.filter((journey) => isWanted(engine, journey)).map((journey) => ({ engine, journey })));
+/** A real browser on a machine that does other things too may be too slow once; what is broken is broken twice. @type {Job[]} */
+const again = [];
+await lane(jobs.filter(({ journey }) => journey.alone));
+const together = jobs.filter(({ journey }) => !journey.alone);
+await Promise.all(Array.from({ length: LANES }, () => lane(together)));
 let failed = 0;
-for (const engine of options.engines) {
-  for (const journey of journeys) {
-    if (journey.engines && !journey.engines.includes(engine.name)) continue;
-    if (journey.long && !options.long) continue;
-    if (options.only ? !journey.name.includes(options.only) : !engine.whole && !journey.everywhere) continue;
-    if (await attempt(engine, journey)) passed++;
-    else if (await again(engine, journey)) repeated++;
-    else failed++;
-  }
+for (const job of again) {
+  console.log(`once more, with nothing beside it: ${labelOf(job)}`);
+  if (!(await attempt(job))) failed++;
 }
-if (repeated > 0) console.log(`${repeated} passed at the second try only: read above what went wrong at the first`);
-console.log(`journeys: ${passed + repeated} passed, ${failed} failed`);
-process.exit(failed || passed + repeated === 0 ? 1 : 0);
-
-/**
- * A real browser on a machine that does other things too may be too slow once; what is broken is broken twice.
- * @param {import('./drivers/engines.mjs').Engine} engine @param {Journey} journey
- */
-function again(engine, journey) {
-  console.log('     once more, in a browser of its own');
-  return attempt(engine, journey);
-}
+if (again.length > failed) console.log(`${again.length - failed} passed at the second try only: read above what went wrong at the first`);
+console.log(`journeys: ${jobs.length - failed} passed, ${failed} failed`);
+process.exit(failed || jobs.length === 0 ? 1 : 0);
 
 /** @param {import('./drivers/engines.mjs').Engine} engine @param {Journey} journey */
-async function attempt(engine, journey) {
+function isWanted(engine, journey) {
+  if (journey.engines && !journey.engines.includes(engine.name)) return false;
+  if (journey.long && !options.long) return false;
+  return options.only ? journey.name.includes(options.only) : engine.whole || journey.everywhere;
+}
+
+/** Takes one job after the other from those that are left. @param {Job[]} left */
+async function lane(left) {
+  for (let job = left.shift(); job !== undefined; job = left.shift()) {
+    if (!(await attempt(job))) again.push(job);
+  }
+}
+
+/** @param {Job} job */
+function labelOf({ engine, journey }) {
+  return `${engine.name}: ${journey.name}`;
+}
+
+/** @param {Job} job */
+async function attempt(job) {
+  const { engine, journey } = job;
   const began = Date.now();
-  const label = `${engine.name}: ${journey.name}`;
+  const label = labelOf(job);
   /** @type {string[]} */
   const said = [];
   /** @type {Browser | null} */

@@ -7,6 +7,7 @@ import { frames, keyTimes, quantile, startMeasuring, summary } from '../pace.mjs
 import * as steps from '../steps.mjs';
 
 export const name = 'notebooks of 227 cells and of 3.7 MB stay quick';
+export const alone = true;
 
 /** Bounds for a small machine that does other things too; a page that is stuck passes none of them. */
 const OPEN_MS = 20000;

@@ -6,6 +6,7 @@ import { frames, keyTimes, quantile, startMeasuring, summary } from '../pace.mjs
 import * as steps from '../steps.mjs';
 
 export const name = 'endless loops are stopped and variables kept';
+export const alone = true;
 
 /** Far above what a person notices as slow, far below a page that is stuck. */
 const KEY_MEDIAN_MS = 400;
