@@ -10,7 +10,7 @@ import restUrl from "./engine/ardoise_page_rest.wasm?url";
 
 /** What the first half exports. */
 interface First extends WebAssembly.ModuleImports {
-  getStack(): number;
+  getStack?(): number;
   setStack(place: number): void;
 }
 
@@ -87,7 +87,8 @@ async function join(): Promise<void> {
  * answer is not certain.
  */
 export function attempt<T>(call: () => T, next: (result: T) => void = () => {}): T {
-  if (joined || first === undefined) return call();
+  // An engine that was not split can say neither where its stack is nor lack anything.
+  if (joined || first?.getStack === undefined) return call();
   const memory = memoryOf(first);
   const before = memory.buffer.slice(0);
   const stack = first.getStack();
