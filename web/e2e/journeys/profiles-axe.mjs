@@ -37,7 +37,7 @@ export async function run({ page, server, assert }) {
   await check('the first person');
 
   // Lina writes her name and takes the first picture; she makes a notebook and leaves.
-  await tabTo('[data-testid=new-name]');
+  await tabTo('[data-testid=profile-name]');
   await page.type('Maximilienne-Alexandrine');
   await press('[data-testid=look]');
   await shown('.welcome');

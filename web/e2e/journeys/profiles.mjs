@@ -22,7 +22,7 @@ export async function run({ page, browser, server, assert, log }) {
 
   // Lina: a name and a touch.
   await page.click('newcomer');
-  await page.click('new-name');
+  await page.click('profile-name');
   await page.type('Lina');
   await page.click('look', { nth: 2 });
   await libraryEmpty(page);

@@ -8,6 +8,7 @@ import { type Ui, useUi } from "../ui";
 import { CodePad } from "./code-pad";
 import { startAnew } from "./guard";
 import { displayName } from "./looks";
+import { NameField } from "./name-field";
 import { COLOUR_COUNT, lookName, PICTURES, Portrait } from "./portrait";
 import "./style";
 
@@ -205,16 +206,7 @@ function Mine({ ui, words, profiles, own, refresh }: Parts & { own: Profile }) {
       <h2>{words.mine}</h2>
       <div class="mine-row">
         <Portrait looks={[own]} />
-        <label class="field">
-          <span>{words.name}</span>
-          <input
-            type="text"
-            value={name}
-            maxLength={40}
-            autocomplete="off"
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
-        </label>
+        <NameField name={name} words={words} onName={setName} />
         <button
           type="button"
           class="button"

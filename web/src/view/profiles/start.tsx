@@ -10,6 +10,7 @@ import { type ProfileWords, profileWords } from "../../i18n/profiles";
 import { Icon } from "../icons";
 import { CodePad } from "./code-pad";
 import { displayName, looksOf } from "./looks";
+import { NameField } from "./name-field";
 import { freeLooks, type Look, lookName, Portrait } from "./portrait";
 import "./style";
 
@@ -279,17 +280,7 @@ function Newcomer({ profiles, list, words, enter, attempt }: MakingProps) {
     });
   return (
     <>
-      <label class="field start-name">
-        <span>{words.name}</span>
-        <input
-          type="text"
-          value={name}
-          maxLength={40}
-          autocomplete="off"
-          data-testid="new-name"
-          onInput={(event) => setName(event.currentTarget.value)}
-        />
-      </label>
+      <NameField name={name} words={words} class="start-name" onName={setName} />
       <ul class="people">
         {freeLooks(list).map((look) => (
           <li key={look.picture}>
