@@ -2,9 +2,9 @@
 import { useEffect, useState } from "preact/hooks";
 import type { LibraryEntry } from "../../core/app";
 import { aboutWords } from "../../i18n/about";
+import { take } from "../library/take";
 import { atRisk, readTaken, remindLater } from "../library/taken";
 import { Banner } from "../parts";
-import { take } from "../profiles/finish";
 import { useUi, useWatched, useWords } from "../ui";
 
 export function Reminder({ entries }: { entries: readonly LibraryEntry[] }) {
@@ -38,7 +38,7 @@ export function Reminder({ entries }: { entries: readonly LibraryEntry[] }) {
             <button
               type="button"
               class="button button-primary"
-              onClick={() => void take(ui).then(() => setRisky([]))}
+              onClick={() => void take(ui, () => setRisky([]))}
             >
               {words.take}
             </button>

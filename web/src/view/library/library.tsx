@@ -13,7 +13,6 @@ import { useUi, useWatched, useWords } from "../ui";
 import { NotebookCard, TrashedCard } from "./card";
 import { importFiles, importText } from "./import";
 import { contains } from "./search";
-import { noteTaken } from "./taken";
 
 /** No work is said to be in one place alone before it has been there for two weeks. */
 const REMINDER_MILLIS = 14 * 86_400_000;
@@ -123,11 +122,8 @@ export function LibraryView() {
   );
 
   async function exportAll(): Promise<void> {
-    const name = `ardoise-${new Date().toISOString().slice(0, 10)}.zip`;
     try {
-      ui.app.saveFile(name, await ui.app.library.exportArchive());
-      noteTaken();
-      ui.toast(words.exported(name));
+      await (await import("./taking")).take(ui);
     } catch {
       ui.toast(words.exportFailed, { kind: "problem" });
     }

@@ -7,7 +7,7 @@ import type { Profile } from "../../core/app";
 import { leave, profile } from "../../floor/profile";
 import { type ProfileWords, profileWords } from "../../i18n/profiles";
 import { Icon } from "../icons";
-import { noteTaken } from "../library/taken";
+import { take } from "../library/take";
 import { BackButton } from "../pages/settings";
 import { type Ui, useUi } from "../ui";
 import { startAnew } from "./guard";
@@ -147,24 +147,6 @@ function Give({ ui, words }: { ui: Ui; words: ProfileWords }) {
       </div>
     </>
   );
-}
-
-/** Everything of this profile as one file. */
-export async function take(ui: Ui): Promise<void> {
-  const words = profileWords[ui.language.peek()];
-  const name = `ardoise-${new Date().toISOString().slice(0, 10)}.zip`;
-  try {
-    const lines = await ui.app.library.list();
-    if (lines.every(({ trashed }) => trashed !== undefined)) {
-      ui.toast(words.nothingToTake);
-      return;
-    }
-    ui.app.saveFile(name, await ui.app.library.exportArchive());
-    noteTaken();
-    ui.toast(words.taken(name));
-  } catch {
-    ui.toast(words.takeFailed, { kind: "problem" });
-  }
 }
 
 async function closeProfile(ui: Ui): Promise<void> {
