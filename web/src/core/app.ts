@@ -6,7 +6,7 @@
  * nothing. Failures come as values or as one of the errors of `errors.ts`. Start with `App`.
  */
 
-import type { Profiles, SelfTest, StoredAboutMe } from "./computer";
+import type { Folder, Profiles, SelfTest, StoredAboutMe } from "./computer";
 import type {
   ActivityFacts,
   ActivityFile,
@@ -51,6 +51,8 @@ export interface App {
   join(fragment: string): Promise<string>;
   /** Who shares this browser. */
   profiles(): Promise<Profiles>;
+  /** Where the work is copied to; nothing where the browser gives no folders. */
+  readonly folder: (() => Promise<Folder>) | undefined;
   /** Tries what lessons need of this computer. */
   selfTest(): Promise<SelfTest>;
   /** What is kept about the person whose page this is. */

@@ -1,7 +1,10 @@
 /**
- * What the views see of the computer itself: the people who share it, whether it suits, and what it
- * holds about a person. Types only; part of the facade of `app.ts`.
+ * What the views see of the computer itself: the people who share it, whether it suits, what it holds
+ * about a person, and the folder that their work is copied to. Types only; part of the facade of
+ * `app.ts`.
  */
+
+import type { ImportResult, Watched } from "./app";
 
 /** What trying has shown. */
 export interface SelfTest {
@@ -49,6 +52,8 @@ export interface StoredAboutMe {
   versions: number;
   /** Titles of notebooks that are shared. */
   shared: string[];
+  /** The name of the folder that the work is copied to, if one is chosen. */
+  folder: string | undefined;
   /** The page's choices and lists, by the names they are kept under. */
   choices: { key: string; text: string }[];
   /** Of the page itself, which is nobody's. */
@@ -60,6 +65,47 @@ export interface StoredAboutMe {
 export interface StoredKind {
   count: number;
   bytes: number;
+}
+
+/** A folder or stick that a person has chosen once, and to which their work is copied by itself. */
+export interface Folder {
+  /** Nothing when none is chosen. */
+  readonly state: Watched<FolderState | undefined>;
+  /**
+   * Asks the person for one and copies; false when they changed their mind. The name is for whoever
+   * reads what lies there. Rejects where it cannot be remembered.
+   */
+  choose(person: string): Promise<boolean>;
+  /**
+   * Looks whether all of the work is there, and copies what is not; the state says what became of it. `asking`: somebody has pressed for
+   * it, so the browser may ask them.
+   */
+  copy(asking: boolean): Promise<void>;
+  /** Whose copies lie there, one's own first. Rejects when it cannot be read. */
+  people(): Promise<CopiedWork[]>;
+  /** Adds or merges all that somebody's copies hold. Rejects likewise. */
+  bringBack(person: string): Promise<ImportResult>;
+  /** Copies there no more; what lies there stays. */
+  forget(): Promise<void>;
+}
+
+export interface FolderState {
+  name: string;
+  /** When all of the work of then was there; 0 for never. */
+  copied: number;
+  /**
+   * `done`: all of the work is there. `waiting`: the rest is copied in a quiet moment. `permission`: the
+   * browser wants the person to be asked. `missing`: the folder is not there, as when the stick is out.
+   */
+  reach: "done" | "waiting" | "copying" | "permission" | "missing" | "failed";
+}
+
+export interface CopiedWork {
+  /** As the names of the files have it; may be empty. */
+  person: string;
+  /** When the newest was made. */
+  made: number;
+  mine: boolean;
 }
 
 /** The people who share this browser, each with a database of their own. */

@@ -67,6 +67,11 @@ export function databaseOf(id: string): string {
   return id === "" ? "ardoise" : `ardoise-${id}`;
 }
 
+/** The database of the folder that a profile's work is copied to. */
+export function folderDatabaseOf(id: string): string {
+  return `${databaseOf(id)}-folder`;
+}
+
 /** The name under which this page keeps something in the small storage. */
 export function keptAs(key: string): string {
   return profile === undefined ? key : keptBy(profile.id, key);

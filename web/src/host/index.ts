@@ -6,7 +6,8 @@
  * Python, `open-notebook` hosts one session, `library` all the others, `offline` and
  * `service-worker` keep the page itself.
  */
-import { type App, loadEngine, type Site, whenMissing } from "../core";
+import { type App, type Folder, loadEngine, type Site, whenMissing } from "../core";
+import { folderMark } from "../floor/folder";
 import { createActivities, type Offers } from "./activities";
 import { catalogueAddress } from "./catalogue";
 import { openDoorbell } from "./doorbell";
@@ -20,6 +21,8 @@ import { changing } from "./watched";
 
 /** So long after the start the site is asked for later versions. */
 const SITE_MILLIS = 1500;
+/** So long after the start it is looked whether work is to be copied. */
+const FOLDER_MILLIS = 5000;
 
 /**
  * Loads the engine, begins to open the store and returns the app. Rejects when the engine cannot be
@@ -69,10 +72,26 @@ export async function openApp(toNotebook: boolean): Promise<App> {
         };
   // Once the page is shown: the class may have been given a correction.
   if (site !== undefined) window.setTimeout(() => site().catch(() => undefined), SITE_MILLIS);
+  let chosen: Promise<Folder> | undefined;
+  const openedFolder = async () => (await import("./folder")).openFolder(library);
+  const folder =
+    "showDirectoryPicker" in window
+      ? () => {
+          chosen ??= openedFolder().catch((thrown: unknown) => {
+            chosen = undefined;
+            throw thrown;
+          });
+          return chosen;
+        }
+      : undefined;
+  if (folder && folderMark()) {
+    window.setTimeout(() => folder().catch(() => undefined), FOLDER_MILLIS);
+  }
   return {
     library,
     activities,
     site,
+    folder,
     storage,
     kernel,
     offline: startOffline(quiet(kernel.progress)),

@@ -19,6 +19,7 @@ import {
   beginWipe,
   databaseOf,
   enter,
+  folderDatabaseOf,
   forgetAll,
   forgetKept,
   IDLE_MINUTES,
@@ -154,6 +155,7 @@ export function createProfiles(): Profiles {
       for (const { id } of going) {
         // A page that does not let go keeps nobody waiting: the next start tries again.
         if (!(await erasedAtOnce(databaseOf(id)))) continue;
+        if (!(await erasedAtOnce(folderDatabaseOf(id)))) continue;
         forgetKept(id);
         await write((store) => store.delete(id));
       }
@@ -172,11 +174,14 @@ export function createProfiles(): Profiles {
 /** Erases everything that Ardoise keeps in this browser. */
 async function eraseAll(): Promise<void> {
   const known = await allRows().catch(() => []);
-  const names = new Set([databaseOf(""), ...known.map(({ id }) => databaseOf(id))]);
+  const ids = ["", ...known.map(({ id }) => id)];
+  const names = new Set([...ids.map(databaseOf), ...ids.map(folderDatabaseOf)]);
   // Not every browser can tell; those it knows of stand in the list anyway.
   const factory = indexedDB as IDBFactory & { databases?: IDBFactory["databases"] };
   const there = (await factory.databases?.().catch(() => [])) ?? [];
-  for (const { name } of there) if (name && /^ardoise-[0-9a-f]+$/.test(name)) names.add(name);
+  for (const { name } of there) {
+    if (name && /^ardoise-[0-9a-f]+(-folder)?$/.test(name)) names.add(name);
+  }
   names.add(NAME);
   for (const name of names) await eraseDatabase(name);
   if ("caches" in window) {

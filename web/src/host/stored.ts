@@ -3,6 +3,7 @@
  * It must not know how it is shown.
  */
 import { type StoredAboutMe, type StoredKind, wholeEngine } from "../core";
+import { folderMark, isOfFolder } from "../floor/folder";
 import { forgetText, keptTexts } from "../floor/profile";
 import type { NotebookStore } from "./storage";
 
@@ -38,7 +39,8 @@ export async function storedAboutMe(store: NotebookStore): Promise<StoredAboutMe
     files,
     versions,
     shared: shared.map(({ notebook }) => titles.get(notebook) ?? ""),
-    choices: keptTexts(),
+    folder: folderMark()?.name,
+    choices: keptTexts().filter(({ key }) => !isOfFolder(key)),
     page: await pageBytes(),
     forget: forgetText,
   };

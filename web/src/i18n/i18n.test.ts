@@ -5,6 +5,7 @@ import { aboutWords } from "./about";
 import { authoringWords } from "./authoring";
 import { en as english } from "./en";
 import { filesWords } from "./files";
+import { folderWords } from "./folder";
 import { foreignWords } from "./foreign";
 import { fr as french } from "./fr";
 import { problemWords } from "./problems";
@@ -32,6 +33,7 @@ describe("words", async () => {
     ...leaves(filesWords.fr, "files."),
     ...leaves(profileWords.fr, "profiles."),
     ...leaves(aboutWords.fr, "about."),
+    ...leaves(folderWords.fr, "folder."),
     ...leaves(pupilWords.fr, "pupil."),
     ...leaves(showingWords.fr, "showing."),
     ...leaves(slideKeyWords.fr, "slides."),
@@ -44,6 +46,7 @@ describe("words", async () => {
     ...leaves(filesWords.en, "files."),
     ...leaves(profileWords.en, "profiles."),
     ...leaves(aboutWords.en, "about."),
+    ...leaves(folderWords.en, "folder."),
     ...leaves(pupilWords.en, "pupil."),
     ...leaves(showingWords.en, "showing."),
     ...leaves(slideKeyWords.en, "slides."),

@@ -1,7 +1,10 @@
 /** In the library: work that has been in this browser alone for long should be somewhere else too. */
 import { useEffect, useState } from "preact/hooks";
 import type { LibraryEntry } from "../../core/app";
+import { folderMark } from "../../floor/folder";
 import { aboutWords } from "../../i18n/about";
+import { folderWords } from "../../i18n/folder";
+import { chooseFolder } from "../folder/folder-in-use";
 import { take } from "../library/take";
 import { atRisk, readTaken, remindLater } from "../library/taken";
 import { Banner } from "../parts";
@@ -14,16 +17,12 @@ export function Reminder({ entries }: { entries: readonly LibraryEntry[] }) {
   const { persisted } = useWatched(ui.app.storage.status);
   const [risky, setRisky] = useState<readonly LibraryEntry[]>([]);
 
+  const look = async () => {
+    const shared = await ui.app.library.shared();
+    setRisky(atRisk(entries, shared, readTaken(), persisted, Date.now()));
+  };
   useEffect(() => {
-    let live = true;
-    const look = async () => {
-      const shared = await ui.app.library.shared();
-      if (live) setRisky(atRisk(entries, shared, readTaken(), persisted, Date.now()));
-    };
     look().catch(() => undefined);
-    return () => {
-      live = false;
-    };
   }, [ui, entries, persisted]);
 
   if (risky.length === 0) return null;
@@ -42,6 +41,16 @@ export function Reminder({ entries }: { entries: readonly LibraryEntry[] }) {
             >
               {words.take}
             </button>
+            {ui.app.folder && folderMark() === undefined && (
+              <button
+                type="button"
+                class="button"
+                data-testid="folder-choose"
+                onClick={() => void chooseFolder(ui).then(look)}
+              >
+                {folderWords[ui.language.value].choose}
+              </button>
+            )}
             <button
               type="button"
               class="button"

@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { StoredAboutMe } from "../../core/app";
 import { sizeFromBytes } from "../../i18n";
 import { type AboutWords, aboutWords } from "../../i18n/about";
+import { folderWords } from "../../i18n/folder";
 import { take } from "../library/take";
 import { Confirm } from "../parts";
 import { go } from "../router";
@@ -113,6 +114,29 @@ export function Stored() {
             title={words.shared}
             text={stored.shared.length > 0 ? stored.shared.join(", ") : words.sharedNone}
           />
+          {stored.folder !== undefined && (
+            <Kind
+              name="folder"
+              title={folderWords[language].stored}
+              text={folderWords[language].storedText(stored.folder)}
+            >
+              <button type="button" class="button" onClick={() => go({ view: "settings" })}>
+                {words.see}
+              </button>
+              <button
+                type="button"
+                class="button"
+                data-testid="erase-folder"
+                onClick={() =>
+                  erase(folderWords[language].forget, async () => {
+                    await (await ui.app.folder?.())?.forget();
+                  })
+                }
+              >
+                {folderWords[language].forget}
+              </button>
+            </Kind>
+          )}
           <Kind name="choices" title={words.choices} text="">
             <ul>
               {stored.choices.map(({ key, text }) => (

@@ -2,6 +2,7 @@
 import type { ComponentType, RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { LibraryEntry } from "../../core/app";
+import { folderMark } from "../../floor/folder";
 import { profile } from "../../floor/profile";
 import { sizeFromBytes } from "../../i18n";
 import { Icon } from "../icons";
@@ -17,6 +18,7 @@ import { contains } from "./search";
 /** No work is said to be in one place alone before it has been there for two weeks. */
 const REMINDER_MILLIS = 14 * 86_400_000;
 
+const FolderNotice = soon(async () => (await import("../folder/folder")).FolderNotice);
 const Reminder = soon(async () => (await import("../about/about")).Reminder);
 const ProfileBadge = soon(async () => (await import("../profiles/profiles")).ProfileBadge);
 
@@ -86,6 +88,7 @@ export function LibraryView() {
       <main class="page library" id="content" tabIndex={-1}>
         <UpdateBanner />
         {isOld(kept) && <Reminder entries={kept} />}
+        {folderMark() && <FolderNotice />}
         {ui.app.site && <SiteShelf />}
         {entries !== undefined && kept.length === 0 && search === "" ? (
           <Welcome />

@@ -1,6 +1,6 @@
 /** A reminder comes when work has been in one place alone for long, and not before. */
-import { expect, it } from "vitest";
-import { atRisk, type Taken } from "./taken";
+import { expect, it, vi } from "vitest";
+import { atRisk, noteTaken, readTaken, type Taken } from "./taken";
 
 const DAY = 86_400_000;
 const NOW = 1_800_000_000_000;
@@ -34,4 +34,16 @@ it("leaves alone what is shared or in the bin, and whoever said later", () => {
   const one = [entry("one", 90, 2)];
   expect(risky(one, { taken: 0, later: NOW + 1 })).toEqual([]);
   expect(risky(one, { taken: 0, later: NOW })).toEqual(["one"]);
+});
+
+it("counts what was copied to a folder by itself", () => {
+  const kept = new Map<string, string>();
+  const setItem = (key: string, text: string) => kept.set(key, text);
+  vi.stubGlobal("window", { localStorage: { getItem: (key: string) => kept.get(key), setItem } });
+  kept.set("ardoise.folder", JSON.stringify({ name: "CLÉ", begun: NOW, copied: NOW }));
+  expect(readTaken()).toEqual({ taken: NOW, later: 0 });
+  kept.set("ardoise.folder", JSON.stringify({ name: "CLÉ", begun: NOW, copied: 0 }));
+  expect(readTaken().taken).toBe(0);
+  noteTaken();
+  expect(readTaken().taken).toBeGreaterThan(0);
 });

@@ -3,6 +3,7 @@
  * browser alone for long, where a cleaning or a breakdown would end it.
  */
 import type { LibraryEntry } from "../../core/app";
+import { folderMark } from "../../floor/folder";
 import { keptAs } from "../../floor/profile";
 
 const KEY = "ardoise.taken";
@@ -14,7 +15,7 @@ const FLEETING_DAYS = 14;
 const LATER_DAYS = 7;
 
 export interface Taken {
-  /** Milliseconds since 1970; 0 for never. */
+  /** Also by itself, to a folder. Milliseconds since 1970; 0 for never. */
   taken: number;
   /** Not to be reminded before. */
   later: number;
@@ -40,13 +41,8 @@ export function atRisk(
 }
 
 export function readTaken(): Taken {
-  try {
-    const read: unknown = JSON.parse(window.localStorage.getItem(keptAs(KEY)) ?? "null");
-    const { taken, later } = (read ?? {}) as Partial<Record<keyof Taken, unknown>>;
-    return { taken: timeOf(taken), later: timeOf(later) };
-  } catch {
-    return { taken: 0, later: 0 };
-  }
+  const { taken, later } = read();
+  return { taken: Math.max(taken, folderMark()?.copied ?? 0), later };
 }
 
 /** The work was taken along now. */
@@ -55,7 +51,18 @@ export function noteTaken(): void {
 }
 
 export function remindLater(): void {
-  write({ ...readTaken(), later: Date.now() + LATER_DAYS * DAY });
+  write({ ...read(), later: Date.now() + LATER_DAYS * DAY });
+}
+
+/** By one's own hand. */
+function read(): Taken {
+  try {
+    const kept: unknown = JSON.parse(window.localStorage.getItem(keptAs(KEY)) ?? "null");
+    const { taken, later } = (kept ?? {}) as Partial<Record<keyof Taken, unknown>>;
+    return { taken: timeOf(taken), later: timeOf(later) };
+  } catch {
+    return { taken: 0, later: 0 };
+  }
 }
 
 function write(taken: Taken): void {

@@ -8,6 +8,7 @@ import { backRoute, hashFromRoute } from "../router";
 import { useUi, useWords } from "../ui";
 
 const AboutLinks = soon(async () => (await import("../about/about")).AboutLinks);
+const FolderPanel = soon(async () => (await import("../folder/folder")).FolderPanel);
 const ProfileSettings = soon(async () => (await import("../profiles/profiles")).ProfileSettings);
 
 interface Choice<K extends keyof Preferences> {
@@ -18,6 +19,7 @@ interface Choice<K extends keyof Preferences> {
 }
 
 export function Settings() {
+  const ui = useUi();
   const words = useWords();
   useEffect(() => {
     document.title = `${words.settingsTitle} – ${words.appName}`;
@@ -115,6 +117,7 @@ export function Settings() {
         />
         <h2>{words.storage}</h2>
         <StorageState />
+        {ui.app.folder && <FolderPanel />}
         <AboutLinks />
         <ProfileSettings />
       </main>

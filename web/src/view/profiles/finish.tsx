@@ -5,7 +5,10 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Profile } from "../../core/app";
 import { leave, profile } from "../../floor/profile";
+import { folderWords } from "../../i18n/folder";
 import { type ProfileWords, profileWords } from "../../i18n/profiles";
+import { chooseFolder, type FolderInUse, useFolder } from "../folder/folder-in-use";
+import { FolderLine } from "../folder/folder-line";
 import { Icon } from "../icons";
 import { take } from "../library/take";
 import { BackButton } from "../pages/settings";
@@ -21,6 +24,8 @@ interface Kept {
 
 /** How often it is looked whether relays have taken the rest. */
 const LOOK_MILLIS = 1000;
+/** A slow stick keeps nobody longer than this. */
+const COPY_PATIENCE_MILLIS = 20_000;
 
 export function Finish() {
   const ui = useUi();
@@ -42,9 +47,11 @@ export function Finish() {
     };
   }, [ui, words]);
 
+  const place = useFolder();
+  const { copying, looked, setLooked } = useCopy(place, kept !== undefined);
   const isLesson = profile?.kind === "class";
   const close = () => {
-    closeProfile(ui).catch(() => ui.toast(words.failed, { kind: "problem" }));
+    closeProfile(ui, place).catch(() => ui.toast(words.failed, { kind: "problem" }));
   };
 
   return (
@@ -77,6 +84,11 @@ export function Finish() {
                 {words.finishUnsent(kept.unsent.join(", "))}
               </li>
             )}
+            {place.state && (looked || place.state.reach !== "done") && (
+              <li>
+                <FolderLine {...place} />
+              </li>
+            )}
             {isLesson && (
               <li>
                 <Icon name="warning" />
@@ -92,11 +104,22 @@ export function Finish() {
             <Icon name="archive" />
             {words.take}
           </button>
+          {place.folder && !place.state && (
+            <button
+              type="button"
+              class="button"
+              data-testid="folder-choose"
+              onClick={() => void chooseFolder(ui).then(setLooked)}
+            >
+              <Icon name="open" />
+              {folderWords[ui.language.value].choose}
+            </button>
+          )}
           <button
             type="button"
             class={isLesson ? "button button-danger" : "button button-primary"}
             data-testid="close-profile"
-            disabled={kept === undefined}
+            disabled={kept === undefined || copying}
             onClick={close}
           >
             <Icon name="done" />
@@ -106,6 +129,30 @@ export function Finish() {
       </main>
     </>
   );
+}
+
+function patience(): Promise<void> {
+  return new Promise((resolve) => window.setTimeout(resolve, COPY_PATIENCE_MILLIS));
+}
+
+interface Copying {
+  /** It is worth waiting for. */
+  copying: boolean;
+  /** What lies there was looked at on this page. */
+  looked: boolean;
+  setLooked(looked: boolean): void;
+}
+
+/** Copies what was written to the folder, if there is one. */
+function useCopy({ folder, state }: FolderInUse, written: boolean): Copying {
+  const [late, setLate] = useState(false);
+  const [looked, setLooked] = useState(false);
+  useEffect(() => {
+    if (!written || folder?.state.value === undefined) return;
+    void folder.copy(false).then(() => setLooked(true));
+    void patience().then(() => setLate(true));
+  }, [folder, written]);
+  return { copying: state?.reach === "copying" && !late, looked, setLooked };
 }
 
 /** What two have made at one screen goes to each of them. */
@@ -149,8 +196,10 @@ function Give({ ui, words }: { ui: Ui; words: ProfileWords }) {
   );
 }
 
-async function closeProfile(ui: Ui): Promise<void> {
+async function closeProfile(ui: Ui, { folder, state }: FolderInUse): Promise<void> {
   await ui.app.library.settle();
+  // Whoever is quick closes before the copy has begun.
+  if (folder && state?.reach === "waiting") await Promise.race([folder.copy(false), patience()]);
   if (profile?.kind === "class") await (await ui.app.profiles()).remove(profile.id);
   leave();
   startAnew();
