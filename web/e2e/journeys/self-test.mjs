@@ -76,6 +76,18 @@ export async function run({ page, server, engine, assert, log }) {
   const little = await tested();
   assert.deepEqual([little.overall, little.space, little.lasting, little.offline], ['bad', 'bad', 'fair', 'fair']);
 
+  // What the library says of it, once there is work: each thing once, with what to do.
+  await page.eval('void (navigator.storage.persist = async () => false)');
+  await steps.toLibrary(page);
+  assert.equal(await page.count('storage-advice'), 0, 'there is no work yet');
+  await steps.newNotebook(page);
+  await steps.toLibrary(page);
+  await page.waitFor(`!!document.querySelector('[data-testid=storage-advice]')`, { what: 'advice about the storage' });
+  assert.equal(await page.attr('storage-advice', 'data-advice'), 'space ask');
+  await page.click('ask-storage');
+  await page.waitFor(`document.querySelector('[data-testid=storage-advice]').getAttribute('data-advice') === 'space fleeting'`, { what: 'what to do where nothing is promised' });
+  assert.match(await page.text('storage-advice'), /sept jours|seven days/);
+
   // Nothing is kept: as in some private windows, there is a database, and it may not be opened.
   if (engine === 'chromium') {
     const script = await page.eval(`document.querySelector('script[type=module][src]').getAttribute('src')`);

@@ -93,9 +93,6 @@ export const en: Messages = {
   updateNow: "Update",
   storagePersistent: "Lasting storage granted",
   storageFleeting: "The browser may erase these notebooks",
-  storageFleetingHint:
-    "The browser has not promised to keep this page’s data when space runs out. Export what matters.",
-  storageAsk: "Ask for lasting storage",
   storageUsed: (used, total) => `${used} used of ${total}`,
   storageUsedOnly: (used) => `${used} used`,
 

@@ -110,9 +110,6 @@ export const fr = {
   updateNow: "Mettre à jour",
   storagePersistent: "Stockage durable accordé",
   storageFleeting: "Le navigateur peut effacer ces carnets",
-  storageFleetingHint:
-    "Le navigateur n’a pas promis de garder les données de cette page s’il manque de place. Exportez ce qui compte.",
-  storageAsk: "Demander un stockage durable",
   storageUsed: (used: string, total: string) => `${used} utilisés sur ${total}`,
   storageUsedOnly: (used: string) => `${used} utilisés`,
 

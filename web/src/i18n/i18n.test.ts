@@ -13,6 +13,7 @@ import { profileWords } from "./profiles";
 import { pupilWords } from "./pupil";
 import { showingWords } from "./showing";
 import { slideKeyWords } from "./slide-keys";
+import { storageWords } from "./storage";
 
 /** What a description of a drawing counts. */
 const drawn = { lines: 2, shapes: 3, dots: 4, texts: ["un"] };
@@ -34,6 +35,7 @@ describe("words", async () => {
     ...leaves(profileWords.fr, "profiles."),
     ...leaves(aboutWords.fr, "about."),
     ...leaves(folderWords.fr, "folder."),
+    ...leaves(storageWords.fr, "storage."),
     ...leaves(pupilWords.fr, "pupil."),
     ...leaves(showingWords.fr, "showing."),
     ...leaves(slideKeyWords.fr, "slides."),
@@ -47,6 +49,7 @@ describe("words", async () => {
     ...leaves(profileWords.en, "profiles."),
     ...leaves(aboutWords.en, "about."),
     ...leaves(folderWords.en, "folder."),
+    ...leaves(storageWords.en, "storage."),
     ...leaves(pupilWords.en, "pupil."),
     ...leaves(showingWords.en, "showing."),
     ...leaves(slideKeyWords.en, "slides."),

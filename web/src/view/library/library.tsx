@@ -10,6 +10,7 @@ import { soon } from "../later";
 import { OfflineBadge } from "../notebook/states";
 import { Action, Banner, Confirm, Menu } from "../parts";
 import { go, hashFromRoute } from "../router";
+import { LITTLE_BYTES } from "../storage/little";
 import { useUi, useWatched, useWords } from "../ui";
 import { NotebookCard, TrashedCard } from "./card";
 import { importFiles, importText } from "./import";
@@ -20,6 +21,7 @@ const REMINDER_MILLIS = 14 * 86_400_000;
 
 const FolderNotice = soon(async () => (await import("../folder/folder")).FolderNotice);
 const Reminder = soon(async () => (await import("../about/about")).Reminder);
+const StorageAdvice = soon(async () => (await import("../storage/storage-advice")).StorageAdvice);
 const ProfileBadge = soon(async () => (await import("../profiles/profiles")).ProfileBadge);
 
 export function LibraryView() {
@@ -119,7 +121,7 @@ export function LibraryView() {
           ))}
         </ul>
         {trashed.length > 0 && <Trash entries={trashed} />}
-        <StorageState />
+        <StorageState advice={kept.length > 0} />
       </main>
     </>
   );
@@ -335,7 +337,8 @@ function Trash({ entries }: { entries: readonly LibraryEntry[] }) {
   );
 }
 
-export function StorageState() {
+/** `advice`: there is work that it may be about. */
+export function StorageState({ advice }: { advice: boolean }) {
   const ui = useUi();
   const words = useWords();
   const { state, persisted, usage, quota } = useWatched(ui.app.storage.status);
@@ -347,28 +350,17 @@ export function StorageState() {
       : quota === undefined
         ? words.storageUsedOnly(sizeFromBytes(usage, language))
         : words.storageUsed(sizeFromBytes(usage, language), sizeFromBytes(quota, language));
+  const isLittle = quota !== undefined && quota - (usage ?? 0) < LITTLE_BYTES;
   return (
     <footer class="storage" data-testid="storage-state" data-state={String(persisted)}>
       <p>
-        <Icon name={persisted === false ? "warning" : "done"} />
+        <Icon name={persisted === true ? "done" : "warning"} />
         <span>
-          {persisted === true && `${words.storagePersistent}. `}
-          {persisted === false && `${words.storageFleeting}. `}
+          {`${persisted === true ? words.storagePersistent : words.storageFleeting}. `}
           {size && `${size}.`}
         </span>
       </p>
-      {persisted === false && (
-        <>
-          <p class="quiet">{words.storageFleetingHint}</p>
-          <button
-            type="button"
-            class="button button-small"
-            onClick={() => void ui.app.storage.requestPersistence()}
-          >
-            {words.storageAsk}
-          </button>
-        </>
-      )}
+      {advice && (persisted !== true || isLittle) && <StorageAdvice />}
     </footer>
   );
 }

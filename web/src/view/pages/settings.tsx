@@ -116,7 +116,7 @@ export function Settings() {
           }}
         />
         <h2>{words.storage}</h2>
-        <StorageState />
+        <StorageState advice />
         {ui.app.folder && <FolderPanel />}
         <AboutLinks />
         <ProfileSettings />
