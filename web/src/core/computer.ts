@@ -122,6 +122,10 @@ export interface Profiles {
   open(id: string): Promise<void>;
   /** The same if the code is right; says whether it was. */
   openLocked(id: string, code: string): Promise<boolean>;
+  /** Closes it for good; `leave` of the floor alone may be forgotten in a power cut. */
+  close(id: string): Promise<void>;
+  /** It was closed, or is to be erased, since it was last opened. */
+  isClosed(id: string): Promise<boolean>;
   /** The code of whoever looks after the computer, if there is one: it opens what concerns everybody. */
   computerLock(): Promise<{ kind: LockKind; waitsUntil?: number } | undefined>;
   /** Four digits, with spaces between them. */

@@ -33,6 +33,8 @@ interface Row extends Omit<Profile, "lock" | "waitsUntil"> {
   lock?: Lock | undefined;
   /** It is to be erased. */
   leaving?: boolean;
+  /** It was closed since it was last opened. */
+  closed?: boolean;
 }
 
 interface Lock {
@@ -69,7 +71,7 @@ export function createProfiles(): Profiles {
   const open = async (id: string): Promise<void> => {
     const found = await row(id);
     if (found === undefined || found.leaving) return;
-    await change(id, (before) => ({ ...before, used: Date.now() }));
+    await change(id, ({ closed: _, ...before }) => ({ ...before, used: Date.now() }));
     const { kind, name, picture, colour } = found;
     enter({ id, kind, name, picture, colour }, Date.now());
   };
@@ -115,6 +117,11 @@ export function createProfiles(): Profiles {
       const right = await isCode(id, code);
       if (right) await open(id);
       return right;
+    },
+    close: (id) => change(id, (before) => ({ ...before, closed: true })),
+    async isClosed(id) {
+      const found = await row(id);
+      return found?.closed === true || found?.leaving === true;
     },
     async computerLock() {
       const found = (await row(COMPUTER))?.lock;
@@ -194,7 +201,7 @@ async function eraseAll(): Promise<void> {
   forgetAll();
 }
 
-function profileOf({ lock, leaving: _, ...row }: Row): Profile {
+function profileOf({ lock, leaving: _, closed: __, ...row }: Row): Profile {
   return lock === undefined ? row : { ...row, lock: lock.kind, ...waiting(lock) };
 }
 

@@ -200,7 +200,10 @@ async function closeProfile(ui: Ui, { folder, state }: FolderInUse): Promise<voi
   await ui.app.library.settle();
   // Whoever is quick closes before the copy has begun.
   if (folder && state?.reach === "waiting") await Promise.race([folder.copy(false), patience()]);
-  if (profile?.kind === "class") await (await ui.app.profiles()).remove(profile.id);
+  const profiles = await ui.app.profiles();
+  if (profile?.kind === "class") await profiles.remove(profile.id);
+  // Where nothing can be kept any more it closes all the same.
+  else if (profile) await profiles.close(profile.id).catch(() => undefined);
   leave();
   startAnew();
 }

@@ -59,6 +59,12 @@ export function guardProfile(ui: Ui): void {
     if (readVisitor(Date.now()).type === "unknown") leave();
     startAnew();
   };
+  /** A power cut right after it was closed takes what the small storage had noted of that. */
+  const recall = async () => {
+    if (profile === undefined || !(await (await ui.app.profiles()).isClosed(profile.id))) return;
+    leave();
+    await goAway();
+  };
   const ask = () => {
     const limit = (idleMinutes() ?? 0) * 60_000;
     if (limit === 0 || asked !== undefined) return;
@@ -99,4 +105,5 @@ export function guardProfile(ui: Ui): void {
     if (document.visibilityState === "visible") look();
   });
   window.setInterval(look, LOOK_MILLIS);
+  recall().catch(() => undefined);
 }
