@@ -33,6 +33,17 @@ fn presence_goes_to_the_others_at_most_five_times_a_second() {
     relay.now += 500;
     relay.tick();
     assert_eq!(relay.sent_to(three), [Answer::Presence { room, sealed: vec![] }]);
+    // Also one who says farewell and goes in the same moment.
+    let four = relay.connect(4);
+    relay.ask(four, &[join(&keys), Ask::Presence { room, sealed: vec![4] }]);
+    relay.now += 500;
+    relay.tick();
+    assert_eq!(relay.sent_to(three), [Answer::Presence { room, sealed: vec![vec![4]] }]);
+    relay.ask(four, &[Ask::Presence { room, sealed: vec![] }]);
+    relay.brain.closed(four);
+    relay.now += 500;
+    relay.tick();
+    assert_eq!(relay.sent_to(three), [Answer::Presence { room, sealed: vec![] }]);
     // Whoever asks by requests does not go and come with each of them, and is told with the answer.
     for number in [10, 11] {
         let sealed = vec![number];

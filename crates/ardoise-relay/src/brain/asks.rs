@@ -130,9 +130,10 @@ impl<S: Store> Brain<S> {
     pub(super) fn left(&mut self, conn: Conn, joined: &Joined, is_request: bool) {
         if let Some(here) = self.here.get_mut(&joined.room) {
             here.members.remove(&conn);
-            here.changed.remove(&conn);
+            // A farewell may not have been passed on yet.
+            let missed = here.changed.remove(&conn) || !joined.presence.is_empty();
             here.came.remove(&conn);
-            if !is_request && !joined.presence.is_empty() && !here.members.is_empty() {
+            if !is_request && missed && !here.members.is_empty() {
                 here.changed.insert(conn);
             }
         }
