@@ -117,10 +117,11 @@ impl Notebook {
         Some(view.to_js().unchecked_into())
     }
 
-    /// What the others of a shared notebook have, where it is less than what is here.
-    #[wasm_bindgen(js_name = commonState)]
-    pub fn common_state(&self) -> Option<Vec<u8>> {
-        self.session.common_state()
+    /// What the others of a shared notebook have, where it is less than what is here, and the questions
+    /// that nobody has answered.
+    #[wasm_bindgen(js_name = apartState)]
+    pub fn apart_state(&self) -> Option<Vec<u8>> {
+        self.session.apart_state()
     }
 
     pub fn summary(&self) -> JsSummary {

@@ -1,6 +1,6 @@
 /**
  * Two devices change the same line while one of them has no network. The one that was away is told
- * when it is back, even after a reload: both texts are shown in the cell, a choice is an edit that can
+ * when it is back, also when the page was loaded again before or after it: both texts are shown in the cell, a choice is an edit that can
  * be undone, and both come to the same.
  */
 import fs from 'node:fs';
@@ -69,6 +69,13 @@ export async function run({ page, engine, assert, log }) {
       }
       assert.equal(await tooWide(other), '');
     }
+
+    // What nobody has answered waits for the next visit.
+    await other.reload();
+    await steps.notebookShown(other);
+    await other.waitFor(`!!document.querySelector('[data-testid=both-changed]')`, { what: 'the notice after a reload', ms: 60000 });
+    assert.equal(await other.text('both-mine'), 'prenom = "Zoé"\nprint(prenom)\n');
+    await sharing.reach(other, 'onRelay', 'seen');
 
     await other.click('keep-both');
     await other.waitFor(`!document.querySelector('[data-testid=both-changed]')`, { what: 'the notice to go' });

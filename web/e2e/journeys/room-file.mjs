@@ -56,6 +56,27 @@ export async function run({ page, server, engine, assert, log }) {
     await steps.reloadNotebook(page);
     assert.equal(await page.count('cell'), 2);
 
+    // Both changed the same line: whoever takes the file in is told, also after a reload.
+    await steps.writeCell(other, 0, 'ecole = 5');
+    await steps.savedIs(other);
+    await sharingPanel(other);
+    const third = await steps.downloadedBytes(other, 'save-room-file');
+    await openBytes(page, 'carnet.ardoise', third);
+    for (const time of ['at once', 'after a reload']) {
+      await page.waitFor(`!!document.querySelector('[data-testid=both-changed]')`, { what: `the notice, ${time}`, ms: 60000 });
+      assert.equal(await page.text('both-mine'), 'ecole = 3\n');
+      assert.equal(await page.text('both-theirs'), 'ecole = 5\n');
+      assert.equal(await page.count('both-changed'), 1);
+      await steps.reloadNotebook(page);
+    }
+    await page.click('keep-theirs');
+    await page.waitFor(`!document.querySelector('[data-testid=both-changed]')`, { what: 'the notice to go' });
+    assert.equal(await steps.sourceOf(page, 0), 'ecole = 5');
+    await steps.savedIs(page);
+    await steps.reloadNotebook(page);
+    await page.waitFor(`!!document.querySelector('[data-testid=shared-state]')`, { what: 'a shared notebook', ms: 60000 });
+    assert.equal(await page.count('both-changed'), 0);
+
     // A file that somebody cut is said to be damaged, and takes nothing away.
     await openBytes(page, 'coupe.ardoise', second.subarray(0, 60));
     await steps.messageShown(page, /coupe\.ardoise/);

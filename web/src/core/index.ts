@@ -58,6 +58,7 @@ export type {
   StoredActivity,
   StoredContent,
   StoredNotebook,
+  StoredRoom,
   StoredVersion,
   StoreEvent,
   StoreFailure,

@@ -100,7 +100,7 @@ export async function openApp(toNotebook: boolean): Promise<App> {
     foreign,
     async join(fragment) {
       const { joinRoom } = await import("./join-room");
-      return joinRoom(fragment, storage, library.forActivities);
+      return joinRoom(fragment, storage, library.forRooms);
     },
     async selfTest() {
       const { runSelfTest } = await import("./self-test");

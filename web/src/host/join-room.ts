@@ -7,17 +7,17 @@ import {
   loadEngine,
   mergeUpdates,
   Notebook,
+  type RoomWrite,
   readRoomFile,
   roomOfLink,
   wholeEngine,
 } from "../core";
 import { relaysOfLink, rememberRelays, roomLinkBytes } from "../floor/relays";
-import type { ActivityLibrary } from "./activities";
 import { appError } from "./failure";
+import { keptApart } from "./kept-apart";
 import { pageLanguage } from "./language";
+import type { RoomLibrary } from "./library";
 import type { HostStorage, NotebookStore } from "./storage";
-
-type RoomLibrary = Pick<ActivityLibrary, "arrived" | "newId" | "tell">;
 
 /** The notebook there is, or a new and empty one that the room fills. */
 export async function joinRoom(
@@ -54,19 +54,49 @@ export async function joinFile(
   try {
     const store = await storage.store();
     const id = await notebookOf(file.secret, store, library);
-    const known = await store.load(id);
-    const { updates } = file.write.arrived;
-    const notebook = Notebook.open(pageLanguage(), [...(known?.updates ?? []), ...updates], []);
-    const summary = notebook.summary();
-    notebook.free();
-    await store.keepRoom(id, Date.now(), file.write, summary);
-    library.arrived(id);
+    const title = await takeIn(id, file.write, store, library);
     library.tell();
     storage.settle();
-    if (file.unreadable > 0 && updates.length === 0) throw new AppError("unreadable");
-    return { id, title: summary.title };
+    if (file.unreadable > 0 && file.write.arrived.updates.length === 0) {
+      throw new AppError("unreadable");
+    }
+    return { id, title };
   } catch (thrown) {
     throw appError(thrown);
+  }
+}
+
+/**
+ * What others did, into a notebook that is open or not: whoever changed the same line here is told, or
+ * will be. Returns its title.
+ */
+async function takeIn(
+  id: string,
+  write: RoomWrite,
+  store: NotebookStore,
+  library: RoomLibrary,
+): Promise<string> {
+  await library.opened(id)?.settled();
+  const there = library.opened(id);
+  if (there !== undefined) {
+    await there.keepRoom(write);
+    library.arrived(id);
+    return there.status().title;
+  }
+  const { updates } = write.arrived;
+  const known = await store.load(id);
+  const notebook = Notebook.open(pageLanguage(), known?.updates ?? [], []);
+  try {
+    const kept = keptApart(id);
+    notebook.handle(Date.now(), { type: "shareBegun", kept: kept.load() });
+    notebook.handle(Date.now(), { type: "roomUpdates", updates });
+    const summary = notebook.summary();
+    await store.keepRoom(id, Date.now(), write, summary);
+    kept.keep(notebook.apartState());
+    library.arrived(id);
+    return summary.title;
+  } finally {
+    notebook.free();
   }
 }
 

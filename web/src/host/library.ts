@@ -22,10 +22,10 @@ import {
   wholeEngine,
 } from "../core";
 import type { ActivityLibrary } from "./activities";
-import { keptCommon } from "./apart";
 import type { ArchivedNotebook } from "./archive";
 import { appError, storeFailure } from "./failure";
 import { fileName, titleFromFileName } from "./files";
+import { keptApart } from "./kept-apart";
 import type { KeptNotebook } from "./kept-notebook";
 import { pageLanguage } from "./language";
 import { type HostedNotebook, type HostParts, openNotebook } from "./open-notebook";
@@ -34,6 +34,13 @@ import type { NotebookStore } from "./storage";
 export interface HostedLibrary extends Library {
   /** What activities need of it. */
   readonly forActivities: ActivityLibrary;
+  /** What rooms need of it. */
+  readonly forRooms: RoomLibrary;
+}
+
+/** What rooms need besides. */
+export interface RoomLibrary extends ActivityLibrary {
+  opened(id: string): HostedNotebook | undefined;
 }
 
 export function createLibrary(parts: HostParts): HostedLibrary {
@@ -115,11 +122,16 @@ export function createLibrary(parts: HostParts): HostedLibrary {
     newId,
     tell,
     offered: (id) => open.get(id)?.offered(),
-    arrived: (id) => open.get(id)?.arrived(),
+    arrived(id) {
+      open.get(id)?.arrived();
+      doorbell.ring({ type: "updates", notebook: id });
+    },
   };
+  const forRooms: RoomLibrary = { ...forActivities, opened: (id) => open.get(id) };
 
   return {
     forActivities,
+    forRooms,
     async list() {
       const lines = await withStore((store) => store.list());
       return lines.sort((a, b) => b.modified - a.modified) satisfies LibraryEntry[];
@@ -195,7 +207,7 @@ export function createLibrary(parts: HostParts): HostedLibrary {
     },
     async purge(id) {
       await withStore((store) => store.purge(id));
-      keptCommon(id).drop();
+      keptApart(id).keep(undefined);
       tell();
     },
     async importFile(name, content, beside) {
@@ -203,7 +215,7 @@ export function createLibrary(parts: HostParts): HostedLibrary {
       if (isRoomFile(bytes)) {
         const { joinFile } = await import("./join-room");
         try {
-          const joined = await joinFile(bytes, storage, forActivities);
+          const joined = await joinFile(bytes, storage, forRooms);
           return { type: "imported", ...joined, warnings: [] };
         } catch (thrown) {
           const { failure } = appError(thrown);

@@ -31,7 +31,7 @@ import { notebookActivity } from "./notebook-activity";
 import { notebookFiles } from "./notebook-files";
 import { reportPace } from "./report-pace";
 import { createSaver } from "./saver";
-import { notebookSharing } from "./sharing";
+import { type HostedSharing, notebookSharing } from "./sharing";
 import type { HostStorage, NotebookStore } from "./storage";
 
 export interface HostParts {
@@ -46,6 +46,7 @@ export interface HostParts {
 
 /** An open notebook and what only the host may ask of it. */
 export interface HostedNotebook extends OpenNotebook {
+  readonly sharing: HostedSharing;
   /** Resolves when everything edited so far is in the store, or was refused. */
   settled(): Promise<void>;
   /** Resolves when no edit waits for the engine's second half. */
@@ -54,6 +55,8 @@ export interface HostedNotebook extends OpenNotebook {
   offered(): void;
   /** Something was put into the store for it. */
   arrived(): void;
+  /** Takes in what others did, and keeps it together with what else of its room is to be kept. */
+  keepRoom(write: RoomWrite): Promise<void>;
 }
 
 /** Updates found at opening that are worth merging into one. */
@@ -216,6 +219,9 @@ export async function openNotebook(
         if (effect.modified === undefined) files.keep(effect.path, undefined);
         saver.write(effect, notebook.summary());
         return undefined;
+      case "keepApart":
+        sharing.apartChanged();
+        return undefined;
       case "startKernel":
         // The session expects its answers later, not inside this event.
         window.setTimeout(() => kernel.start(), 0);
@@ -278,8 +284,9 @@ export async function openNotebook(
   const keepRoom = async (write: RoomWrite): Promise<void> => {
     const { updates, outputs, files: arrived } = write.arrived;
     if (updates.length > 0) send({ type: "roomUpdates", updates });
+    const summary = notebook.summary();
     const store = await storeWithNotebook();
-    await store.keepRoom(id, Date.now(), write, notebook.summary());
+    await store.keepRoom(id, Date.now(), write, summary);
     if (updates.length > 0) {
       doorbell.ring({ type: "updates", notebook: id });
       doorbell.ring({ type: "library" });
@@ -357,9 +364,9 @@ export async function openNotebook(
     store: storeWithNotebook,
     settled,
     keep: keepRoom,
-    begun: (common) => send({ type: "shareBegun", common }),
+    begun: (kept) => send({ type: "shareBegun", kept }),
     allShared: () => send({ type: "allShared" }),
-    common: () => attempt(() => notebook.commonState()),
+    apart: () => attempt(() => notebook.apartState()),
     ended: () => send({ type: "shareEnded" }),
     broke(error) {
       alive = false;
@@ -418,6 +425,7 @@ export async function openNotebook(
       takeFiles().catch(forgive);
       sharing.edited();
     },
+    keepRoom,
     async versions() {
       flush();
       await saver.idle();

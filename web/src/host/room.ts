@@ -1,267 +1,134 @@
 /**
- * The host of one notebook's room: gives its device events and performs its effects, between the
- * store, the session, and the lines to relays. Loaded with the first notebook that is shared.
+ * One shared notebook in one tab: its links and its file, and its device while this tab holds the
+ * line to the relays. Loaded with the first notebook that is shared.
  *
  * It decides nothing about what is sent or kept. Start with `openRoom`.
  */
-import {
-  type Person,
-  Room,
-  type RoomEffect,
-  type RoomEvent,
-  type RoomRole,
-  type RoomView,
-  type RoomWrite,
-  type SharedContent,
-  wholeEngine,
-} from "../core";
+import { type Person, Room, type RoomRole, type RoomView, wholeEngine } from "../core";
 import { base64url } from "../floor/base64url";
+import { keptAs } from "../floor/profile";
 import { rememberRelays } from "../floor/relays";
-import { keptCommon } from "./apart";
-import { isTrap } from "./failure";
-import { type Line, openLine } from "./relay-line";
-import type { NotebookStore } from "./storage";
+import { keptApart } from "./kept-apart";
+import { type DeviceParts, type RoomDevice, startDevice } from "./room-device";
+import { joinTabs } from "./room-tabs";
 
 /** What a room needs of the notebook it is of. */
-export interface RoomParts {
-  id: string;
-  store(): Promise<NotebookStore>;
-  /** Resolves when everything edited so far is in the store, or was refused. */
-  settled(): Promise<void>;
-  /** Gives the session what others did, keeps it together with this, and tells other tabs. */
-  keep(write: RoomWrite): Promise<void>;
-  /** The notebook's session keeps in mind what the others have; `common` was kept of it. */
-  begun(common: Uint8Array | undefined): void;
-  /** The others have all that the store has. */
-  allShared(): void;
-  /** What the others have, where it is less than what is here. */
-  common(): Uint8Array | undefined;
-  changed(view: RoomView): void;
-  present(people: Person[]): void;
-  /** The engine broke and must not be called again. */
-  broke(error: unknown): void;
+export interface RoomParts extends DeviceParts {
+  /** The notebook is no longer shared on this device, as another tab says. */
+  left(): void;
 }
 
 export interface HostedRoom {
   /** Something of the notebook is kept that is not sealed. */
   edited(): void;
+  /** How the notebook is apart from the others has changed. */
+  apartChanged(): void;
+  /** Resolves when nothing waits to be kept here. */
+  settled(): Promise<void>;
   link(role: RoomRole): string | undefined;
   /** All of it as a file, sealed; nothing for who may only read. */
   file(): Promise<Uint8Array | undefined>;
   say(person: Person | undefined): void;
   /** Says farewell and ends. */
   close(): void;
-  /** The notebook is no longer shared: nothing is kept of what the others have. */
-  forget(): void;
+  /** The notebook is no longer shared: ends in all tabs, and forgets what the others have. */
+  leave(): void;
 }
 
-const NOTHING: SharedContent = { updates: [], outputs: [], files: [] };
+/** A store that cannot be read now is asked again after this. */
+const AGAIN_MILLIS = 1000;
 
 /** Nothing when the notebook is not shared. */
 export async function openRoom(parts: RoomParts): Promise<HostedRoom | undefined> {
-  const store = await parts.store();
-  const stored = await store.room(parts.id);
+  const stored = await (await parts.store()).room(parts.id);
   if (stored === undefined) return undefined;
   await wholeEngine();
+  // For its keys; the device that acts has a room of its own.
   const room = Room.open(stored);
-  const links = room.status().links.map(({ address }) => address);
-  rememberRelays(links);
-  const lines = new Map<number, Line>();
-  const people = new Map<number, Person[]>();
-  let alive = true;
-  let wake: number | undefined;
-  /** One write at a time; what stands behind one that failed is given again. */
-  let writes: { number: number; write: RoomWrite }[] = [];
-  let writing = false;
+  const status = room.status();
+  rememberRelays(status.links.map(({ address }) => address));
+  let view: RoomView = { id: room.id(), role: room.role(), status };
+  let people: Person[] = [];
+  let device: RoomDevice | undefined;
+  /** Rises with each begin and end: what began before the last is over. */
+  let turn = 0;
+  let again: number | undefined;
+  let editedMeanwhile = false;
+  let said: Person | undefined;
 
-  const common = keptCommon(parts.id);
-  const kept = common.load();
-  let isKept = kept !== undefined;
-  let isShared = false;
-  parts.begun(kept);
-  /** Follows whether the others have everything. */
-  const compare = (): void => {
-    const { reach, current, links } = room.status();
-    if (reach === "onDevice") {
-      isShared = false;
-      if (isKept || links.some(({ state }) => state === "joined")) return;
-      const state = parts.common();
-      if (state === undefined) return;
-      isKept = true;
-      common.keep(state);
-    } else if (current && !isShared && !writing && writes.length === 0) {
-      isShared = true;
-      parts.allShared();
-      if (isKept) common.drop();
-      isKept = false;
-    }
-  };
-
-  const give = (event: RoomEvent): void => {
-    if (!alive) return;
-    let effects: RoomEffect[];
+  const begin = async (own: number): Promise<void> => {
     try {
-      // A clock that never runs backwards.
-      effects = room.handle(performance.now(), event);
-    } catch (error) {
-      if (!isTrap(error)) throw error;
-      alive = false;
-      parts.broke(error);
-      return;
-    }
-    for (const effect of effects) perform(effect);
-    compare();
-    parts.changed(view());
-  };
-  const view = (): RoomView => ({ id: room.id(), role: room.role(), status: room.status() });
-
-  const perform = (effect: RoomEffect): void => {
-    switch (effect.type) {
-      case "open":
-        open(effect.link);
-        return;
-      case "close":
-        lines.get(effect.link)?.close();
-        lines.delete(effect.link);
-        tellPeople(effect.link, []);
-        return;
-      case "send":
-        lines.get(effect.link)?.send(effect.bytes);
-        return;
-      case "keep":
-        writes.push(effect);
-        if (!writing) void write();
-        return;
-      case "giveChanges":
-        later(async () => {
-          const pending = await (await parts.store()).pending(parts.id);
-          return pending
-            ? { type: "changes", mark: pending.mark, content: pending.content }
-            : { type: "changes", mark: 0, content: NOTHING };
-        });
-        return;
-      case "giveHeld":
-        later(async () => ({ type: "held", link: effect.link, content: await whole() }));
-        return;
-      case "giveWhole":
-        later(async () => ({ type: "whole", link: effect.link, content: await whole() }));
-        return;
-      case "wake":
-        window.clearTimeout(wake);
-        wake = window.setTimeout(
-          () => give({ type: "wake" }),
-          Math.max(0, effect.at - performance.now()),
-        );
-        return;
-      case "present":
-        tellPeople(effect.link, effect.people.flatMap(personOf));
-        return;
-    }
-  };
-
-  const open = (link: number): void => {
-    // Not inside the event that asked for it.
-    window.setTimeout(() => {
-      if (!alive) return;
-      const line = openLine(links[link] ?? "", {
-        opened: () => give({ type: "opened", link }),
-        received: (bytes) => give({ type: "received", link, bytes }),
-        closed() {
-          lines.delete(link);
-          tellPeople(link, []);
-          give({ type: "closed", link });
+      const now = await (await parts.store()).room(parts.id);
+      if (turn !== own || now === undefined) return;
+      device = startDevice(now, {
+        ...parts,
+        changed(next) {
+          view = next;
+          parts.changed(view);
+          tabs.show({ view, people });
+        },
+        present(there) {
+          people = there;
+          parts.present(people);
+          tabs.show({ view, people });
         },
       });
-      lines.set(link, line);
-    }, 0);
-  };
-
-  /** Everything that is on screen is in the store first. */
-  const whole = async (): Promise<SharedContent> => {
-    await parts.settled();
-    return (await parts.store()).whole(parts.id);
-  };
-
-  /** The answer to what the device asked for; a store that cannot be read now is asked again. */
-  const later = (answer: () => Promise<RoomEvent>): void => {
-    const ask = (patience: number): void => {
-      answer().then(give, () => {
-        if (alive) window.setTimeout(() => ask(Math.min(patience * 2, 60_000)), patience);
-      });
-    };
-    ask(1000);
-  };
-
-  const write = async (): Promise<void> => {
-    writing = true;
-    for (let next = writes.shift(); next !== undefined; next = writes.shift()) {
-      const { number } = next;
-      try {
-        await parts.keep(next.write);
-      } catch {
-        writes = [];
-        give({ type: "notKept", number });
-        break;
-      }
-      give({ type: "kept", number });
+      device.say(said);
+      if (editedMeanwhile) device.edited();
+      editedMeanwhile = false;
+    } catch {
+      if (turn === own) again = window.setTimeout(() => void begin(own), AGAIN_MILLIS);
     }
-    writing = false;
-    if (alive) compare();
   };
-
-  const tellPeople = (link: number, there: Person[]): void => {
-    people.set(link, there);
-    const all = new Map<string, Person>();
-    for (const list of people.values()) for (const person of list) all.set(person.key, person);
-    parts.present(Array.from(all.values()));
+  const tabs = joinTabs(keptAs(`ardoise.room.${parts.id}`), {
+    begin() {
+      turn += 1;
+      void begin(turn);
+    },
+    end(taken) {
+      turn += 1;
+      window.clearTimeout(again);
+      device?.close(taken);
+      device = undefined;
+    },
+    shown(shown) {
+      ({ view, people } = shown);
+      parts.changed(view);
+      parts.present(people);
+    },
+    said(person) {
+      said = person;
+      device?.say(person);
+    },
+    left: parts.left,
+  });
+  parts.changed(view);
+  const close = (): void => {
+    tabs.close();
+    room.free();
   };
-
-  const online = () => give({ type: "online" });
-  const onVisibility = () =>
-    give({ type: document.visibilityState === "hidden" ? "flush" : "online" });
-  window.addEventListener("online", online);
-  document.addEventListener("visibilitychange", onVisibility);
-  give({ type: "wake" });
 
   return {
-    edited: () => give({ type: "edited" }),
+    edited() {
+      if (device === undefined) editedMeanwhile = true;
+      else device.edited();
+    },
+    apartChanged: () => device?.apartChanged(),
+    settled: async () => device?.settled(),
     link(role) {
       const bytes = room.link(role);
       return bytes === undefined ? undefined : `s=${base64url(bytes)}`;
     },
     async file() {
-      const content = await whole();
-      return alive ? room.file(content) : undefined;
+      await parts.settled();
+      return room.file(await (await parts.store()).whole(parts.id));
     },
-    say(person) {
-      const said = person === undefined ? "" : JSON.stringify(person);
-      give({ type: "say", said: new TextEncoder().encode(said) });
-    },
-    forget: () => common.drop(),
-    close() {
-      give({ type: "say", said: new Uint8Array() });
-      alive = false;
-      window.clearTimeout(wake);
-      window.removeEventListener("online", online);
-      document.removeEventListener("visibilitychange", onVisibility);
-      for (const line of lines.values()) line.close();
-      room.free();
+    say: tabs.say,
+    close,
+    leave() {
+      tabs.leave();
+      close();
+      keptApart(parts.id).keep(undefined);
     },
   };
-}
-
-const MOST_NAME = 40;
-
-/** What somebody said of themselves; nothing when it is nothing we know. */
-function personOf(said: Uint8Array): Person[] {
-  try {
-    const { key, name, cell, from, to } = JSON.parse(new TextDecoder().decode(said)) as Person;
-    if (typeof key !== "string" || typeof name !== "string") return [];
-    const person: Person = { key: key.slice(0, MOST_NAME), name: name.slice(0, MOST_NAME) };
-    const isPlace = (place: unknown): place is number => Number.isInteger(place);
-    const somewhere = typeof cell === "string" && isPlace(from) && isPlace(to);
-    return [somewhere ? { ...person, cell, from, to } : person];
-  } catch {
-    return [];
-  }
 }

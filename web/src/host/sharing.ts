@@ -24,15 +24,18 @@ export interface SharingParts {
   store(): Promise<NotebookStore>;
   settled(): Promise<void>;
   keep(write: RoomWrite): Promise<void>;
-  begun(common: Uint8Array | undefined): void;
+  begun(kept: Uint8Array | undefined): void;
   allShared(): void;
-  common(): Uint8Array | undefined;
+  apart(): Uint8Array | undefined;
   ended(): void;
   broke(error: unknown): void;
 }
 
 export interface HostedSharing extends Sharing {
   edited(): void;
+  apartChanged(): void;
+  /** Resolves when nothing of its room waits to be kept. */
+  settled(): Promise<void>;
   close(): void;
 }
 
@@ -50,6 +53,10 @@ export function notebookSharing(parts: SharingParts): HostedSharing {
       ...parts,
       changed: (view) => room.set(view),
       present: (there) => people.set(there),
+      left() {
+        hosted?.leave();
+        forget();
+      },
     });
     if (!alive) {
       opened?.close();
@@ -68,8 +75,7 @@ export function notebookSharing(parts: SharingParts): HostedSharing {
   };
   const soon = window.setTimeout(() => look().catch(() => undefined), SOON_MILLIS);
 
-  const end = (): void => {
-    hosted?.close();
+  const forget = (): void => {
     hosted = undefined;
     opening = undefined;
     room.set(undefined);
@@ -90,9 +96,8 @@ export function notebookSharing(parts: SharingParts): HostedSharing {
       if (hosted === undefined) throw new AppError("other");
     },
     async leave() {
-      hosted?.forget();
-      end();
-      parts.ended();
+      hosted?.leave();
+      forget();
       const store = await parts.store();
       await store.leave(parts.id).catch((thrown: unknown) => {
         throw appError(thrown);
@@ -105,10 +110,13 @@ export function notebookSharing(parts: SharingParts): HostedSharing {
       hosted?.say(person);
     },
     edited: () => hosted?.edited(),
+    apartChanged: () => hosted?.apartChanged(),
+    settled: async () => hosted?.settled(),
     close() {
       alive = false;
       window.clearTimeout(soon);
-      end();
+      hosted?.close();
+      forget();
     },
   };
 }

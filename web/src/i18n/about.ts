@@ -125,7 +125,7 @@ const fr = {
     "ardoise.site": "L’adresse du site de ma classe",
     "ardoise.addresses": "Les adresses de carnets que j’ai ouvertes",
   },
-  choiceCommon: "Ce que les autres ont d’un carnet partagé, tant que le réseau manque",
+  choiceCommon: "Ce qui distingue un carnet partagé de celui des autres, tant qu’ils diffèrent",
   choiceOther: "Autre chose",
   mine: "Mon image, mon prénom, mon code",
   mineText:
@@ -265,7 +265,7 @@ const en: Words<typeof fr> = {
     "ardoise.site": "The address of my class’s site",
     "ardoise.addresses": "The addresses of notebooks I opened",
   },
-  choiceCommon: "What the others have of a shared notebook, while the network is away",
+  choiceCommon: "How a shared notebook differs from the others’, as long as it does",
   choiceOther: "Something else",
   mine: "My picture, my name, my code",
   mineText: "In the settings. Of the code only a digest is kept; nobody can read it there.",

@@ -78,7 +78,8 @@ pub fn joined(base: &str, mine: &str, theirs: &str, preferred: Preferred) -> (St
         let others = theirs.lines_of(&base, from..to, other_start..other);
         let (we, they) = (our_start < ours, other_start < other);
         if we && they && from < to {
-            met = true;
+            // What both did alike is no question.
+            met |= own != others;
             if preferred != Preferred::Theirs {
                 out.extend(&own);
             }
@@ -237,6 +238,15 @@ mod tests {
         assert_eq!(
             met("x = 1", "x = 2", "x = 2"),
             Some(["x = 2", "x = 2", "x = 2"].map(str::to_owned))
+        );
+    }
+
+    #[test]
+    fn what_both_did_alike_beside_other_lines_is_no_question() {
+        assert_eq!(meet("a\nb", "A\nb\nc", "A\nb", "A\nb\nc"), None);
+        assert_eq!(
+            joined("a\nb", "A\nb\nc", "A\nb", Preferred::Both),
+            ("A\nb\nc".to_owned(), false)
         );
     }
 

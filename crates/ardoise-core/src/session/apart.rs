@@ -7,6 +7,8 @@
 //! Few notebooks are shared: these functions are never part of others, so that the page can fetch them
 //! later.
 
+mod kept;
+
 use std::collections::HashMap;
 
 use super::Session;
@@ -29,6 +31,7 @@ pub(super) struct Apart {
 struct Met {
     base: String,
     mine: String,
+    theirs: String,
     /// What the merge made of both.
     merged: String,
     meeting: Meeting,
@@ -38,12 +41,16 @@ struct Met {
 
 impl Session {
     #[inline(never)]
-    pub(super) fn share_begun(&mut self, common: Option<Vec<u8>>) {
-        let mut document = Document::new(SEED_CLIENT);
-        let ahead = common.is_some();
-        let known = common.unwrap_or_else(|| self.document.state());
-        document.receive(&[known]);
-        self.apart = Some(Apart { common: document, ahead, met: HashMap::new() });
+    pub(super) fn share_begun(&mut self, kept: Option<Vec<u8>>, out: &mut Vec<Effect>) {
+        let kept = kept.map(|bytes| kept::from_bytes(&bytes)).unwrap_or_default();
+        let mut common = Document::new(SEED_CLIENT);
+        let ahead = kept.common.is_some();
+        let known = kept.common.unwrap_or_else(|| self.document.state());
+        common.receive(&[known]);
+        let met = kept.met.into_iter().filter(|(cell, _)| self.document.has(cell)).collect();
+        let apart = Apart { common, ahead, met };
+        out.extend(apart.met.keys().map(|cell| Effect::CellChanged { cell: cell.clone() }));
+        self.apart = Some(apart);
     }
 
     #[inline(never)]
@@ -72,10 +79,15 @@ impl Session {
         apart.met.values_mut().for_each(|met| met.over = true);
     }
 
-    /// What the others have, where it is less than what is here: to be kept for the next visit.
-    pub fn common_state(&self) -> Option<Vec<u8>> {
-        let apart = self.apart.as_ref().filter(|apart| apart.ahead)?;
-        Some(apart.common.state())
+    /// What the others have, where it is less than what is here, and the questions that nobody has
+    /// answered: to be kept for the next visit.
+    pub fn apart_state(&self) -> Option<Vec<u8>> {
+        let apart = self.apart.as_ref()?;
+        let common = apart.ahead.then(|| apart.common.state());
+        if common.is_none() && apart.met.is_empty() {
+            return None;
+        }
+        Some(kept::to_bytes(common.as_deref(), &apart.met))
     }
 
     #[inline(never)]
@@ -96,22 +108,30 @@ impl Session {
             .collect();
         apart.common.receive(updates);
         self.remote_updates(updates, out);
+        let mut changed = false;
         for (cell, base, mine) in own {
             let theirs = apart.common.source(&cell);
             if theirs == base || !apart.common.has(&cell) || !self.document.has(&cell) {
                 continue;
             }
             // More of the same: what was written here before all of it counts.
-            let before = apart.met.remove(&cell).filter(|met| !met.over);
+            let before = apart.met.remove(&cell);
+            changed |= before.is_some();
+            let before = before.filter(|met| !met.over);
             let told = before.is_some();
             let (base, mine) = before.map_or((base, mine), |met| (met.base, met.mine));
             let merged = self.document.source(&cell);
             let Some(meeting) = meet(&base, &mine, &theirs, &merged) else { continue };
-            apart.met.insert(cell.clone(), Met { base, mine, merged, meeting, over: false });
+            let met = Met { base, mine, theirs, merged, meeting, over: false };
+            apart.met.insert(cell.clone(), met);
+            changed = true;
             out.push(Effect::CellChanged { cell: cell.clone() });
             if !told {
                 out.push(Effect::Announce { notice: Notice::BothChanged { cell } });
             }
+        }
+        if changed {
+            out.push(Effect::KeepApart);
         }
         self.apart = Some(apart);
     }
@@ -140,5 +160,6 @@ impl Session {
         let change = text::difference(&now, &wanted).map(|change| Step::text(cell, change));
         self.edit(change.into_iter().collect(), Memory::Undo, out);
         out.push(Effect::CellChanged { cell: cell.clone() });
+        out.push(Effect::KeepApart);
     }
 }

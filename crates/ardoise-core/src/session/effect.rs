@@ -35,6 +35,9 @@ pub enum Effect {
         content: Vec<u8>,
     },
 
+    /// Keep [`super::Session::apart_state`] for the next visit, or nothing when there is none.
+    KeepApart,
+
     // For the kernel's host.
     /// Get a kernel ready if there is none.
     StartKernel,

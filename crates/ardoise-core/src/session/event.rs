@@ -174,10 +174,10 @@ pub enum Event {
     RemoteUpdates {
         updates: Vec<Vec<u8>>,
     },
-    /// The notebook is shared from now on. `common` is what the others have of it, as it was kept when
-    /// this device had more.
+    /// The notebook is shared from now on. What was kept of [`super::Session::apart_state`] says what
+    /// the others have.
     ShareBegun {
-        common: Option<Vec<u8>>,
+        kept: Option<Vec<u8>>,
     },
     /// It is this device's alone again.
     ShareEnded,

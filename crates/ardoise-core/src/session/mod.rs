@@ -193,7 +193,7 @@ impl Session {
                 self.goes_ahead();
                 self.remote_updates(&updates, out);
             }
-            Event::ShareBegun { common } => self.share_begun(common),
+            Event::ShareBegun { kept } => self.share_begun(kept, out),
             Event::ShareEnded => self.share_ended(out),
             Event::AllShared => self.all_shared(),
             Event::RoomUpdates { updates } => self.room_updates(&updates, out),

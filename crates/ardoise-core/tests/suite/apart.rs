@@ -13,7 +13,7 @@ fn pair() -> (Desk, Desk) {
     [1, 2]
         .map(|client| {
             let mut desk = Desk::open(client, std::slice::from_ref(&seed), vec![]);
-            desk.handle(Event::ShareBegun { common: None });
+            desk.handle(Event::ShareBegun { kept: None });
             desk
         })
         .into()
@@ -168,18 +168,51 @@ fn the_same_from_both_is_there_once_after_the_choice() {
 #[test]
 fn a_meeting_is_seen_after_a_reload_too() {
     let (mut first, mut second) = pair();
-    assert_eq!(second.session.common_state(), None, "nothing is ahead");
+    assert_eq!(second.session.apart_state(), None, "nothing is ahead");
     second.handle(replaced("a", 4, 5, "33"));
     second.settle();
-    let kept = second.session.common_state().expect("something is ahead");
+    let kept = second.session.apart_state().expect("something is ahead");
     let mut again = Desk::open(3, &second.known, vec![]);
-    again.handle(Event::ShareBegun { common: Some(kept) });
+    again.handle(Event::ShareBegun { kept: Some(kept) });
     first.handle(replaced("a", 4, 5, "22"));
     assert_eq!(arrives(&mut again, &first.settle()), ["a"]);
     assert_eq!(
         shown(&again, "a"),
         Some(["x = 33\nprint(x)", "x = 22\nprint(x)"].map(str::to_owned))
     );
+}
+
+/// A question that nobody has answered waits for the next visit, until somebody does.
+#[test]
+fn a_question_outlives_a_reload_until_it_is_answered() {
+    let (first, second) = met();
+    let stored = [first.known, second.known.clone()].concat();
+    let kept = second.session.apart_state().expect("a question is open");
+    let mut again = Desk::open(3, &stored, vec![]);
+    let effects = again.handle(Event::ShareBegun { kept: Some(kept.clone()) });
+    assert!(effects.contains(&Effect::CellChanged { cell: id("a") }));
+    assert_eq!(shown(&again, "a"), shown(&second, "a"));
+    assert_eq!(again.session.apart_state(), Some(kept.clone()), "it is kept on");
+    again.handle(typed("a", 0, "# début\n"));
+    let effects = again.handle(Event::Settle { cell: id("a"), side: Side::Theirs });
+    assert!(effects.contains(&Effect::KeepApart));
+    assert_eq!(again.source(&id("a")), "# début\nx = 22\nprint(x)");
+    again.settle();
+    again.handle(Event::AllShared);
+    assert_eq!(again.session.apart_state(), None);
+
+    // Of a cell that is gone nothing is asked, nor of bytes that somebody spoilt.
+    let mut without = Desk::open(4, &stored, vec![]);
+    without.handle(Event::DeleteCells { cells: vec![id("a")] });
+    without.settle();
+    let mut without = Desk::open(5, &without.known, vec![]);
+    without.handle(Event::ShareBegun { kept: Some(kept.clone()) });
+    assert_eq!(without.session.apart_state(), None);
+    for length in 0..kept.len() {
+        let mut desk = Desk::open(6, &stored, vec![]);
+        desk.handle(Event::ShareBegun { kept: Some(kept[..length].to_vec()) });
+        assert_eq!(shown(&desk, "a"), None, "{length}");
+    }
 }
 
 #[test]
@@ -202,7 +235,7 @@ fn a_cell_that_is_gone_is_in_no_question() {
 fn whole_texts_that_were_replaced_are_in_question_too() {
     let (mut first, _) = pair();
     let mut second = Desk::open(2, &[], vec![]);
-    second.handle(Event::ShareBegun { common: None });
+    second.handle(Event::ShareBegun { kept: None });
     assert_eq!(arrives(&mut second, &[seed(START)]), [""; 0]);
     second.handle(Event::AllShared);
     first.handle(replaced("a", 0, 14, "x = 22\nprint(x)"));

@@ -346,7 +346,7 @@ export type NotebookEvent =
 | { type: "retryStore" }
 | { type: "flush" }
 | { type: "remoteUpdates"; updates: Uint8Array[] }
-| { type: "shareBegun"; common?: Uint8Array | undefined }
+| { type: "shareBegun"; kept?: Uint8Array | undefined }
 | { type: "shareEnded" }
 | { type: "allShared" }
 | { type: "roomUpdates"; updates: Uint8Array[] }
@@ -400,6 +400,7 @@ export type NotebookEffect =
 | { type: "storeOutputs"; sequence: number; cell: string; outputs?: Uint8Array | undefined }
 | { type: "storeFile"; sequence: number; path: string; modified?: number | undefined }
 | { type: "keepFile"; path: string; content: Uint8Array }
+| { type: "keepApart" }
 | { type: "startKernel" }
 | { type: "layFiles"; paths: string[] }
 | { type: "postKernel"; bytes: Uint8Array }
@@ -795,11 +796,12 @@ export class Notebook {
     private constructor();
     free(): void;
     [Symbol.dispose](): void;
-    cell(id: string): CellView | undefined;
     /**
-     * What the others of a shared notebook have, where it is less than what is here.
+     * What the others of a shared notebook have, where it is less than what is here, and the questions
+     * that nobody has answered.
      */
-    commonState(): Uint8Array | undefined;
+    apartState(): Uint8Array | undefined;
+    cell(id: string): CellView | undefined;
     /**
      * Cells as text for the clipboard.
      */
@@ -1087,14 +1089,13 @@ export interface InitOutput {
     readonly activity_read: (a: number, b: number, c: number) => void;
     readonly activity_title: (a: number, b: number) => void;
     readonly activity_version: (a: number) => number;
-    readonly ardoise_rest: () => void;
     readonly blankNotebook: (a: number, b: number, c: number, d: number) => number;
     readonly codeDigest: (a: number, b: number, c: number, d: number, e: number) => void;
     readonly fileRequestHead: (a: number, b: number, c: number, d: number) => void;
     readonly importIpynb: (a: number, b: number, c: number, d: number) => number;
     readonly mergeUpdates: (a: number, b: number, c: number) => void;
+    readonly notebook_apartState: (a: number, b: number) => void;
     readonly notebook_cell: (a: number, b: number, c: number) => number;
-    readonly notebook_commonState: (a: number, b: number) => void;
     readonly notebook_copyCells: (a: number, b: number, c: number, d: number) => void;
     readonly notebook_correction: (a: number, b: number) => number;
     readonly notebook_exportIpynb: (a: number, b: number) => void;
@@ -1119,6 +1120,7 @@ export interface InitOutput {
     readonly room_make: (a: number, b: number, c: number) => void;
     readonly room_open: (a: number, b: number) => void;
     readonly room_role: (a: number) => number;
+    readonly ardoise_rest: () => void;
     readonly room_status: (a: number) => number;
     readonly start: () => void;
     readonly store_activity: (a: number, b: number, c: number) => number;

@@ -1,7 +1,7 @@
 /**
- * What the others have of a shared notebook, kept on this device while it has more than they and
- * cannot be heard: a page that is opened again still knows what was written apart. It must not know
- * what the bytes say. Start with `keptCommon`.
+ * How a shared notebook is apart from the others (what they have where it is less than what is here,
+ * and the questions that nobody has answered), kept on this device: a page that is opened again still
+ * knows what was written apart. It must not know what the bytes say. Start with `keptApart`.
  */
 import { base64url, base64urlBytes } from "../floor/base64url";
 import { keptAs } from "../floor/profile";
@@ -9,13 +9,13 @@ import { keptAs } from "../floor/profile";
 /** Of what is larger nothing is kept: both texts are merged all the same. */
 const MOST_BYTES = 1_000_000;
 
-export interface KeptCommon {
+export interface KeptApart {
   load(): Uint8Array | undefined;
-  keep(state: Uint8Array): void;
-  drop(): void;
+  /** In the place of what was kept; nothing of it without a state. */
+  keep(state: Uint8Array | undefined): void;
 }
 
-export function keptCommon(id: string): KeptCommon {
+export function keptApart(id: string): KeptApart {
   const name = keptAs(`ardoise.common.${id}`);
   return {
     load() {
@@ -27,18 +27,11 @@ export function keptCommon(id: string): KeptCommon {
       }
     },
     keep(state) {
-      if (state.length > MOST_BYTES) return;
       try {
-        window.localStorage.setItem(name, base64url(state));
+        if (state === undefined || state.length > MOST_BYTES) window.localStorage.removeItem(name);
+        else window.localStorage.setItem(name, base64url(state));
       } catch {
         // No room: nobody is told that both changed a line, and nothing else.
-      }
-    },
-    drop() {
-      try {
-        window.localStorage.removeItem(name);
-      } catch {
-        // Nothing was kept either.
       }
     },
   };
