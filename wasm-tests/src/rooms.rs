@@ -179,6 +179,50 @@ pub async fn test_what_arrives_is_kept_with_the_place_it_was_read_to() -> Outcom
     equal((whole.updates.len(), whole.outputs.len(), whole.files.len()), (2, 2, 2), "all of it")
 }
 
+/// What is on no relay is known without opening the notebook.
+#[wasm_bindgen]
+pub async fn test_what_is_on_no_relay_is_known() -> Outcome {
+    let store = fresh_store("room-unsent").await?;
+    let is_unsent = async |unsent: bool, what: &str| {
+        let expected: Vec<String> = unsent.then(|| "n".into()).into_iter().collect();
+        equal(store.unsent().await?, expected, what)
+    };
+    store.create("n".into(), 1.0, js(&new_notebook("Seul")), None).await?;
+    is_unsent(false, "what is not shared").await?;
+    store.share("n".into(), bytes(&[1, 2, 9, 9])).await?;
+    is_unsent(true, "a relay that was never heard").await?;
+
+    // How far a relay was read, as it is kept: everything was given to it.
+    let link = |settled: bool| {
+        let mut bytes = vec![1, 1, b'r', 0, 0];
+        bytes.extend([0; 32]);
+        bytes.extend([u8::from(settled), 0, 0]);
+        (Some("r".to_owned()), Some(bytes))
+    };
+    let knows = |settled| {
+        let (address, link) = link(settled);
+        RoomWrite { address, link, ..RoomWrite::default() }
+    };
+    keep(&store, knows(false)).await?;
+    is_unsent(true, "a relay that does not have everything").await?;
+    keep(&store, knows(true)).await?;
+    is_unsent(false, "a relay that has everything").await?;
+
+    store.append("n".into(), 2.0, update(2), js(&summary("Partagé"))).await?;
+    is_unsent(true, "an edit").await?;
+    let (mark, _) = pending(&store).await?.ok_or_else(|| failure("nothing waits"))?;
+    let row = OutboxRow { record: "aa".into(), bytes: vec![1], acked: vec![] };
+    keep(&store, RoomWrite { outgoing: vec![row], mark: Some(mark), ..RoomWrite::default() })
+        .await?;
+    is_unsent(true, "a sealed record").await?;
+    keep(&store, RoomWrite { acked: vec!["aa".into()], ..knows(true) }).await?;
+    is_unsent(false, "a record that a relay has").await?;
+
+    store.share("n".into(), bytes(&[1, 1, 9, 9])).await?;
+    store.append("n".into(), 3.0, update(3), js(&summary("Lu"))).await?;
+    is_unsent(false, "what a reader changes goes nowhere").await
+}
+
 #[wasm_bindgen]
 pub async fn test_leaving_and_purging_forget_the_room() -> Outcome {
     let store = fresh_store("room-leave").await?;

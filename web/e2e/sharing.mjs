@@ -21,11 +21,11 @@ export async function reach(page, ...states) {
 }
 
 /** @param {steps.Page} page @param {number} n @param {string} source */
-export async function shows(page, n, source) {
+export async function shows(page, n, source, ms = 30000) {
   const began = Date.now();
   for (;;) {
     const now = await steps.sourceOf(page, n);
     if (now === source) return;
-    if (Date.now() - began > 30000) throw new Error(`cell ${n} shows ${JSON.stringify(now)}, not ${JSON.stringify(source)}`);
+    if (Date.now() - began > ms) throw new Error(`cell ${n} shows ${JSON.stringify(now)}, not ${JSON.stringify(source)}`);
   }
 }

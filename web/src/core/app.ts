@@ -93,11 +93,16 @@ export interface Library {
   exportIpynb(id: string): Promise<{ name: string; text: string }>;
   /** Every notebook outside the bin in one `.zip`: `.ipynb` for everybody, and all that `importFile` takes back. */
   exportArchive(): Promise<Blob>;
+  /** Writes what waits of every open notebook. The titles of those that could not be kept. */
+  settle(): Promise<{ unsaved: string[] }>;
+  /** The ids of shared notebooks of which something is on no relay yet. */
+  unsent(): Promise<string[]>;
   /**
-   * Writes what waits of every open notebook. The titles of those that could not be kept, and of
-   * those whose relay does not have everything yet.
+   * Tries to send what is on no relay yet, also of notebooks that are not open; asked again and again
+   * by who waits for it. The titles of shared notebooks that one writes in: those of which something is
+   * on no relay, and those that are there whole.
    */
-  settle(): Promise<{ unsaved: string[]; unsent: string[] }>;
+  send(): Promise<{ unsent: string[]; sent: string[] }>;
   /** The ids of the notebooks that are shared. */
   shared(): Promise<string[]>;
 }

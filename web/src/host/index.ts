@@ -70,6 +70,7 @@ export async function openApp(toNotebook: boolean): Promise<App> {
           opened ??= openedSite(catalogue);
           return opened;
         };
+  void quiet(kernel.progress).then(library.keepInStep);
   // Once the page is shown: the class may have been given a correction.
   if (site !== undefined) window.setTimeout(() => site().catch(() => undefined), SITE_MILLIS);
   let chosen: Promise<Folder> | undefined;

@@ -29,13 +29,20 @@ import { keptApart } from "./kept-apart";
 import type { KeptNotebook } from "./kept-notebook";
 import { pageLanguage } from "./language";
 import { type HostedNotebook, type HostParts, openNotebook } from "./open-notebook";
+import { quiet } from "./quiet";
+import type { Later } from "./rooms-later";
 import type { NotebookStore } from "./storage";
+
+/** The second byte of a link that lets one do no more than read (`docs/rooms.md`). */
+const ONLY_READS = 1;
 
 export interface HostedLibrary extends Library {
   /** What activities need of it. */
   readonly forActivities: ActivityLibrary;
   /** What rooms need of it. */
   readonly forRooms: RoomLibrary;
+  /** Keeps shared notebooks in step with their relays, also those that nobody looks at. */
+  keepInStep(): void;
 }
 
 /** What rooms need besides. */
@@ -47,6 +54,10 @@ export function createLibrary(parts: HostParts): HostedLibrary {
   const { storage, doorbell } = parts;
   const listeners = new Set<() => void>();
   const open = new Map<string, HostedNotebook>();
+  /** Those that are open although nobody looks at them. */
+  const unseen = new Set<string>();
+  /** Those that are being opened or closed. */
+  const moving = new Map<string, Promise<unknown>>();
 
   const changed = () => {
     for (const listener of [...listeners]) listener();
@@ -129,6 +140,79 @@ export function createLibrary(parts: HostParts): HostedLibrary {
   };
   const forRooms: RoomLibrary = { ...forActivities, opened: (id) => open.get(id) };
 
+  const moved = async <T>(id: string, move: Promise<T>): Promise<T> => {
+    moving.set(id, move);
+    try {
+      return await move;
+    } finally {
+      moving.delete(id);
+    }
+  };
+  const opened = async (id: string): Promise<HostedNotebook> => {
+    for (let move = moving.get(id); move !== undefined; move = moving.get(id)) {
+      await move.catch(() => undefined);
+    }
+    const there = open.get(id);
+    if (there !== undefined) return there;
+    const broke = (error: unknown): void => {
+      if (unseen.has(id)) later?.then((rooms) => rooms.setAside(id)).catch(() => undefined);
+      parts.broke(error);
+    };
+    const closed = (): void => {
+      open.delete(id);
+      changed();
+    };
+    const opening = openNotebook(id, { ...parts, broke }, closed).then((notebook) => {
+      open.set(id, notebook);
+      return notebook;
+    });
+    return moved(id, opening);
+  };
+
+  /** Shared notebooks outside the bin, and those of them of which something is on no relay. */
+  const rooms = async () => {
+    const store = await storage.store();
+    const known = await store.shared();
+    const titles = new Map<string, string>();
+    if (known.length === 0) return { shared: [], unsent: [], written: [], titles };
+    for (const { id, title, trashed } of await store.list()) {
+      if (trashed === undefined) titles.set(id, title);
+    }
+    const kept = (id: string) => titles.has(id);
+    const idsOf = (rooms: typeof known) => rooms.map(({ notebook }) => notebook).filter(kept);
+    return {
+      shared: idsOf(known),
+      unsent: (await store.unsent()).filter(kept),
+      // What somebody changes who may only read goes nowhere.
+      written: idsOf(known.filter(({ secret }) => secret[1] !== ONLY_READS)),
+      titles,
+    };
+  };
+  const callOn = async (id: string): Promise<boolean | undefined> => {
+    if (open.has(id) || moving.has(id)) return undefined;
+    const { visitRoom } = await import("./rooms-later");
+    unseen.add(id);
+    try {
+      return await visitRoom(await opened(id), () => !unseen.has(id));
+    } finally {
+      const there = open.get(id);
+      if (unseen.delete(id) && there) await moved(id, there.close());
+    }
+  };
+  let later: Promise<Later> | undefined;
+  const inStep = (): Promise<Later> => {
+    later ??= import("./rooms-later").then(
+      ({ keepInStep }) =>
+        keepInStep({ rooms, visit: callOn, quiet: () => quiet(parts.kernel.progress) }),
+      (error: unknown) => {
+        // Without a network it may be fetched another time.
+        later = undefined;
+        throw error;
+      },
+    );
+    return later;
+  };
+
   return {
     forActivities,
     forRooms,
@@ -152,15 +236,9 @@ export function createLibrary(parts: HostParts): HostedLibrary {
       storage.settle();
       return id;
     },
-    async open(id) {
-      const there = open.get(id);
-      if (there !== undefined) return there;
-      const opened = await openNotebook(id, parts, () => {
-        open.delete(id);
-        changed();
-      });
-      open.set(id, opened);
-      return opened;
+    open(id) {
+      unseen.delete(id);
+      return opened(id);
     },
     async rename(id, title) {
       const there = open.get(id);
@@ -290,17 +368,35 @@ export function createLibrary(parts: HostParts): HostedLibrary {
       const rooms = await withStore((store) => store.shared());
       return rooms.map(({ notebook }) => notebook);
     },
+    async unsent() {
+      return (await withStore(rooms)).unsent;
+    },
+    async send() {
+      const { unsent, written, titles } = await withStore(rooms);
+      if (unsent.length > 0) (await inStep()).hurry();
+      const titled = (ids: string[]) => ids.map((id) => titles.get(id) ?? "");
+      return {
+        unsent: titled(unsent),
+        sent: titled(written.filter((id) => !unsent.includes(id))),
+      };
+    },
+    keepInStep() {
+      const look = async () => {
+        const store = await storage.store();
+        if (later !== undefined || (await store.shared()).length > 0) (await inStep()).look();
+      };
+      const lookNow = () => void look().catch(() => undefined);
+      listeners.add(lookNow);
+      lookNow();
+    },
     async settle() {
       const unsaved: string[] = [];
-      const unsent: string[] = [];
       for (const there of [...open.values()]) {
         await there.settled();
         const { title, saved } = there.status();
         if (saved.type !== "saved") unsaved.push(title);
-        const room = there.sharing.room.value;
-        if (room?.status.reach === "onDevice" && room.role !== "reads") unsent.push(title);
       }
-      return { unsaved, unsent };
+      return { unsaved };
     },
   };
 }

@@ -105,6 +105,7 @@ export function memoryStore(content = false): NotebookStore {
     },
     // Nothing is shared that is not kept here first.
     shared: async () => [],
+    unsent: async () => [],
     share: denied,
     leave: denied,
     room: async () => undefined,

@@ -44,6 +44,7 @@ export type NotebookStore = Pick<
   | "storeFile"
   | "storeOutputs"
   | "takeIn"
+  | "unsent"
   | "updatesAfter"
   | "version"
   | "versions"

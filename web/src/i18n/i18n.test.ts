@@ -11,6 +11,7 @@ import { fr as french } from "./fr";
 import { problemWords } from "./problems";
 import { profileWords } from "./profiles";
 import { pupilWords } from "./pupil";
+import { sharingWords } from "./sharing";
 import { showingWords } from "./showing";
 import { slideKeyWords } from "./slide-keys";
 import { storageWords } from "./storage";
@@ -37,6 +38,7 @@ describe("words", async () => {
     ...leaves(folderWords.fr, "folder."),
     ...leaves(storageWords.fr, "storage."),
     ...leaves(pupilWords.fr, "pupil."),
+    ...leaves(sharingWords.fr, "sharing."),
     ...leaves(showingWords.fr, "showing."),
     ...leaves(slideKeyWords.fr, "slides."),
     ...leaves(authoringWords.fr, "authoring."),
@@ -51,6 +53,7 @@ describe("words", async () => {
     ...leaves(folderWords.en, "folder."),
     ...leaves(storageWords.en, "storage."),
     ...leaves(pupilWords.en, "pupil."),
+    ...leaves(sharingWords.en, "sharing."),
     ...leaves(showingWords.en, "showing."),
     ...leaves(slideKeyWords.en, "slides."),
     ...leaves(authoringWords.en, "authoring."),

@@ -43,8 +43,9 @@ const fr = {
   finishSaved: "Tout est enregistré sur cet ordinateur.",
   finishUnsaved: (titles: string) =>
     `Pas enregistré : ${titles}. Emportez ce travail dans un fichier avant de fermer.`,
+  finishSent: (titles: string) => `Sur le relais aussi : ${titles}.`,
   finishUnsent: (titles: string) =>
-    `Encore en route vers le relais : ${titles}. Ce qui reste partira à la prochaine ouverture.`,
+    `Encore en route vers le relais : ${titles}. Ce qui reste partira quand cette ardoise sera rouverte.`,
   finishLesson:
     "Cette ardoise s’efface quand on la ferme. Pour garder ce travail, emportez-le d’abord.",
   take: "Emporter mon travail",
@@ -168,8 +169,9 @@ const en: Words<typeof fr> = {
   finishSaving: "Saving…",
   finishSaved: "Everything is saved on this computer.",
   finishUnsaved: (titles) => `Not saved: ${titles}. Take this work in a file before you close.`,
+  finishSent: (titles) => `On the relay too: ${titles}.`,
   finishUnsent: (titles) =>
-    `Still on the way to the relay: ${titles}. What is left goes when it is next opened.`,
+    `Still on the way to the relay: ${titles}. What is left goes when this slate is next opened.`,
   finishLesson:
     "This slate is erased when it is closed. To keep this work, take it with you first.",
   take: "Take my work",

@@ -7,17 +7,17 @@ import type { Language, Words } from ".";
 const fr = {
   title: "Partager ce carnet",
   intro:
-    "Plusieurs appareils écrivent dans le même carnet, ensemble ou chacun à son tour. Le travail passe par un relais, qui le garde fermé : il ne peut ni le lire ni le changer.",
+    "Plusieurs appareils écrivent dans le même carnet, ensemble ou chacun à son tour. Le travail passe par un relais, qui le garde fermé : il ne peut ni le lire ni le changer.",
   relay: "Relais",
   relayHere: "Celui de ce site",
   relayOther: "Un autre",
   relayAddress: "Adresse du relais",
   relayBad: "Écrivez une adresse entière, qui commence par https://",
   noRelay:
-    "Ce site n’a pas de relais. Votre école ou votre académie peut en avoir un : demandez-en l’adresse.",
+    "Ce site n’a pas de relais. Votre école ou votre académie peut en avoir un : demandez-en l’adresse.",
   looking: "Recherche du relais de ce site…",
   plain:
-    "Ce site est ouvert sans chiffrement (http) : quelqu’un sur le même réseau pourrait changer la page elle-même, et donc lire le carnet. N’y partagez rien de personnel.",
+    "Ce site est ouvert sans chiffrement (http) : quelqu’un sur le même réseau pourrait changer la page elle-même, et donc lire le carnet. N’y partagez rien de personnel.",
   share: "Partager",
   sharing: "Partage en cours…",
   reload: "La page doit se rouvrir pour joindre ce relais.",
@@ -29,7 +29,7 @@ const fr = {
   linkWritesHint: "Qui a ce lien écrit avec vous. C’est aussi celui qu’il vous faut à la maison.",
   linkReadsHint: "Qui a ce lien voit le carnet changer, sans pouvoir y écrire.",
   linkOrdersHint:
-    "Il ouvre tous les droits, même de fermer le partage : gardez-le comme une clé, pour vous seul.",
+    "Il ouvre tous les droits, même de fermer le partage : gardez-le comme une clé, pour vous seul.",
   copy: "Copier",
   copied: "Lien copié.",
   copyFailed: "Sélectionnez le lien et copiez-le.",
@@ -45,7 +45,8 @@ const fr = {
   fileHint:
     "Un fichier à mettre sur une clé USB ou dans un message. Ouvert sur un autre appareil, il s’y joint à ce que l’autre a écrit. Qui l’a peut lire et écrire dans ce carnet.",
   saveFile: "Enregistrer le fichier",
-  fileSaved: (name: string) => `« ${name} » est enregistré.`,
+  fileSaved: (name: string) => `« ${name} » est enregistré.`,
+  unsent: "Pas encore envoyé",
   stop: "Continuer sans les autres",
   leave: "Ne plus partager sur cet appareil",
   leaveHint: "Le carnet reste ici, avec tout ce qu’il contient. Les autres continuent sans vous.",
@@ -61,7 +62,7 @@ const fr = {
     onRelay: "Il est gardé là-bas aussi. Les autres l’auront à leur prochaine ouverture.",
     seen: "Un autre appareil a lu tout ce que vous avez écrit.",
   },
-  readOnly: "Vous lisez ce carnet : ce que vous y changez reste sur cet appareil.",
+  readOnly: "Vous lisez ce carnet : ce que vous y changez reste sur cet appareil.",
   linkState: {
     away: "pas de réponse, nouvel essai bientôt",
     joining: "connexion…",
@@ -69,7 +70,7 @@ const fr = {
     over: "fermé",
   },
   siteRelay: "Relais de ce site",
-  relayState: (relay: string, state: string) => `${relay} : ${state}`,
+  relayState: (relay: string, state: string) => `${relay} : ${state}`,
   problem: {
     restored: "Ce relais a perdu une partie de ce qu’il gardait. Cet appareil la lui redonne.",
     forked: "Ce relais ne montre pas la même chose à tous. Prévenez la personne qui s’en occupe.",
@@ -147,6 +148,7 @@ const en: Words<typeof fr> = {
     "A file for a USB stick or a message. Opened on another device, it joins what was written there. Whoever has it can read and write in this notebook.",
   saveFile: "Save the file",
   fileSaved: (name) => `“${name}” is saved.`,
+  unsent: "Not sent yet",
   stop: "Going on without the others",
   leave: "No longer share on this device",
   leaveHint: "The notebook stays here, with all it holds. The others go on without you.",

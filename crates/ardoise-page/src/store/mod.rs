@@ -299,6 +299,11 @@ impl Store {
         Ok(rooms::list(&self.connection).await?.unchecked_into())
     }
 
+    /// The shared notebooks of which something is on no relay yet.
+    pub async fn unsent(&self) -> Result<Vec<String>, JsValue> {
+        Ok(rooms::unsent(&self.connection).await?)
+    }
+
     /// Everything that is kept of a notebook's room.
     pub async fn room(&self, id: String) -> Result<Option<JsStoredRoom>, JsValue> {
         Ok(rooms::room(&self.connection, &id).await?.map(JsCast::unchecked_into))

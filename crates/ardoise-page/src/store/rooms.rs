@@ -6,6 +6,7 @@
 //! up to which their relay was read. So a crash can neither forget to send nor to read.
 
 use ardoise_core::session::{StoreFailure, Summary};
+use ardoise_sync::known_link_from_bytes;
 use idb::{KeyRange, ObjectStore, Query};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -109,6 +110,38 @@ pub(super) async fn forget(writing: &Writing, id: &str) -> Result<(), Failure> {
 pub(super) async fn list(connection: &Connection) -> Result<Array, Failure> {
     let reading = connection.read(&[ROOMS])?;
     Ok(all(reading.object_store(ROOMS)?.get_all(None, None)?).await?.into_iter().collect())
+}
+
+/// The shared notebooks of which something is on no relay yet, as far as this device knows.
+pub(super) async fn unsent(connection: &Connection) -> Result<Vec<String>, Failure> {
+    let reading = connection.read(&[ROOMS, LINKS, OUTBOX, PENDING])?;
+    let (links, outbox) = (reading.object_store(LINKS)?, reading.object_store(OUTBOX)?);
+    let pending = reading.object_store(PENDING)?;
+    let mut unsent = Vec::new();
+    for room in all(reading.object_store(ROOMS)?.get_all(None, None)?).await? {
+        let id = field(&room, "notebook").and_then(|id| id.as_string());
+        let Some(id) = id.filter(|_| !only_reads(&room)) else { continue };
+        let known = all(links.get_all(Some(Query::KeyRange(all_of(&id)?)), None)?).await?;
+        let on_its_way = rows_of(&outbox, &id).await?;
+        let waits = !known.iter().any(is_settled)
+            || !on_its_way.iter().all(is_somewhere)
+            || !rows_of(&pending, &id).await?.is_empty();
+        if waits {
+            unsent.push(id);
+        }
+    }
+    Ok(unsent)
+}
+
+/// Whether this relay once had all that there was here.
+fn is_settled(link: &JsValue) -> bool {
+    let bytes = field(link, "bytes").map(|bytes| Uint8Array::new(&bytes).to_vec());
+    bytes.is_some_and(|bytes| known_link_from_bytes(&bytes).is_ok_and(|link| link.settled))
+}
+
+/// Whether some relay has this record.
+fn is_somewhere(record: &JsValue) -> bool {
+    field(record, "acked").is_some_and(|acked| acked.unchecked_ref::<Array>().length() > 0)
 }
 
 /// Everything that is kept of a notebook's room, in the shape of `StoredRoom`.

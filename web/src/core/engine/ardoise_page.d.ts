@@ -1010,6 +1010,10 @@ export class Store {
      */
     takeIn(id: string, now: number, content: SharedContent, summary: Summary, activity?: StoredActivity | null): Promise<void>;
     /**
+     * The shared notebooks of which something is on no relay yet.
+     */
+    unsent(): Promise<string[]>;
+    /**
      * What any tab appended after the cursor.
      */
     updatesAfter(id: string, cursor: number): Promise<NewerUpdates>;
@@ -1150,6 +1154,7 @@ export interface InitOutput {
     readonly store_storeFile: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => number;
     readonly store_storeOutputs: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => number;
     readonly store_takeIn: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => number;
+    readonly store_unsent: (a: number) => number;
     readonly store_updatesAfter: (a: number, b: number, c: number, d: number) => number;
     readonly store_version: (a: number, b: number, c: number, d: number) => number;
     readonly store_versions: (a: number, b: number, c: number) => number;

@@ -1,11 +1,14 @@
 /** One notebook in the library, and one in the trash. */
 import type { LibraryEntry } from "../../core/app";
 import { whenFromTime } from "../../i18n";
+import { soon } from "../later";
 import { Action, AskText, Confirm, Menu } from "../parts";
 import { hashFromRoute } from "../router";
 import { useUi, useWords } from "../ui";
 
-export function NotebookCard({ entry }: { entry: LibraryEntry }) {
+const UnsentMark = soon(async () => (await import("../sharing/sharing")).UnsentMark);
+
+export function NotebookCard({ entry, unsent }: { entry: LibraryEntry; unsent: boolean }) {
   const ui = useUi();
   const words = useWords();
   const { library } = ui.app;
@@ -60,6 +63,7 @@ export function NotebookCard({ entry }: { entry: LibraryEntry }) {
         <p class="card-facts">
           {words.cellsCount(entry.cells)},{" "}
           {words.modified(whenFromTime(entry.modified, Date.now(), ui.language.value, words))}
+          {unsent && <UnsentMark />}
         </p>
       </div>
       <Menu

@@ -28,6 +28,7 @@ export function LibraryView() {
   const ui = useUi();
   const words = useWords();
   const [entries, setEntries] = useState<readonly LibraryEntry[] | undefined>(undefined);
+  const [unsent, setUnsent] = useState<readonly string[]>([]);
   const [search, setSearch] = useState("");
 
   useEffect(() => {
@@ -45,6 +46,12 @@ export function LibraryView() {
         () => {
           if (live) setEntries([]);
         },
+      );
+      ui.app.library.unsent().then(
+        (found) => {
+          if (live) setUnsent(found);
+        },
+        () => undefined,
       );
     };
     read();
@@ -117,7 +124,7 @@ export function LibraryView() {
         )}
         <ul class="cards" aria-label={words.libraryTitle}>
           {matching.map((entry) => (
-            <NotebookCard key={entry.id} entry={entry} />
+            <NotebookCard key={entry.id} entry={entry} unsent={unsent.includes(entry.id)} />
           ))}
         </ul>
         {trashed.length > 0 && <Trash entries={trashed} />}

@@ -12,14 +12,14 @@ import { FolderLine } from "../folder/folder-line";
 import { Icon } from "../icons";
 import { take } from "../library/take";
 import { BackButton } from "../pages/settings";
-import { type Ui, useUi } from "../ui";
+import { type Ui, useUi, useWords } from "../ui";
 import { startAnew } from "./guard";
 import { displayName } from "./looks";
 import { Portrait } from "./portrait";
 
-interface Kept {
-  unsaved: string[];
+interface Sent {
   unsent: string[];
+  sent: string[];
 }
 
 /** How often it is looked whether relays have taken the rest. */
@@ -30,15 +30,21 @@ const COPY_PATIENCE_MILLIS = 20_000;
 export function Finish() {
   const ui = useUi();
   const words = profileWords[ui.language.value];
-  const [kept, setKept] = useState<Kept | undefined>(undefined);
+  const page = useWords();
+  const [unsaved, setUnsaved] = useState<string[] | undefined>(undefined);
+  const [{ unsent, sent }, setSent] = useState<Sent>({ unsent: [], sent: [] });
 
   useEffect(() => {
     document.title = `${words.finishTitle} – ${ui.words.peek().appName}`;
     let live = true;
     const look = async () => {
-      const found = await ui.app.library.settle();
+      const written = await ui.app.library.settle();
       if (!live) return;
-      setKept(found);
+      setUnsaved(written.unsaved);
+      // What cannot be known now was said before, or is known later.
+      const found = await ui.app.library.send().catch(() => undefined);
+      if (!live) return;
+      if (found !== undefined) setSent(found);
       window.setTimeout(() => void look(), LOOK_MILLIS);
     };
     void look();
@@ -48,7 +54,8 @@ export function Finish() {
   }, [ui, words]);
 
   const place = useFolder();
-  const { copying, looked, setLooked } = useCopy(place, kept !== undefined);
+  const { copying, looked, setLooked } = useCopy(place, unsaved !== undefined);
+  const named = (titles: string[]) => titles.map((title) => title || page.untitled).join(", ");
   const isLesson = profile?.kind === "class";
   const close = () => {
     closeProfile(ui, place).catch(() => ui.toast(words.failed, { kind: "problem" }));
@@ -63,25 +70,31 @@ export function Finish() {
         </div>
       </header>
       <main class="page finish" id="content" tabIndex={-1} data-testid="finish">
-        <div role="status" data-testid="finish-state" data-ready={kept !== undefined}>
+        <div role="status" data-testid="finish-state" data-ready={unsaved !== undefined}>
           <ul class="finish-list">
-            {kept === undefined && <li>{words.finishSaving}</li>}
-            {kept && kept.unsaved.length === 0 && (
+            {unsaved === undefined && <li>{words.finishSaving}</li>}
+            {unsaved?.length === 0 && (
               <li>
                 <Icon name="done" />
                 {words.finishSaved}
               </li>
             )}
-            {kept && kept.unsaved.length > 0 && (
+            {unsaved !== undefined && unsaved.length > 0 && (
               <li class="finish-problem">
                 <Icon name="warning" />
-                {words.finishUnsaved(kept.unsaved.join(", "))}
+                {words.finishUnsaved(named(unsaved))}
               </li>
             )}
-            {kept && kept.unsent.length > 0 && (
-              <li>
+            {sent.length > 0 && (
+              <li data-testid="finish-sent">
+                <Icon name="done" />
+                {words.finishSent(named(sent))}
+              </li>
+            )}
+            {unsent.length > 0 && (
+              <li data-testid="finish-unsent">
                 <Icon name="offline" />
-                {words.finishUnsent(kept.unsent.join(", "))}
+                {words.finishUnsent(named(unsent))}
               </li>
             )}
             {place.state && (looked || place.state.reach !== "done") && (
@@ -119,7 +132,7 @@ export function Finish() {
             type="button"
             class={isLesson ? "button button-danger" : "button button-primary"}
             data-testid="close-profile"
-            disabled={kept === undefined || copying}
+            disabled={unsaved === undefined || copying}
             onClick={close}
           >
             <Icon name="done" />

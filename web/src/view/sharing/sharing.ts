@@ -3,3 +3,4 @@ export { SharedBadge } from "./badge";
 export { BothChanged, sayBothChanged } from "./both-changed";
 export { Join } from "./join";
 export { SharingPanel } from "./panel";
+export { UnsentMark } from "./unsent";
