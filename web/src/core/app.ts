@@ -49,6 +49,8 @@ export interface App {
    * device, or a new one that fills itself. Rejects with an `AppError`; `unreadable` when it is no link.
    */
   join(fragment: string): Promise<string>;
+  /** Notebooks as a run of codes, for where there is no network. */
+  codes(): Promise<Codes>;
   /** Who shares this browser. */
   profiles(): Promise<Profiles>;
   /** Where the work is copied to; nothing where the browser gives no folders. */
@@ -365,6 +367,34 @@ export interface Sharing {
   /** What those who are here are told of oneself. */
   say(person: Person | undefined): void;
 }
+
+/** A notebook's file in parts, each small enough for the address in a QR code. */
+export interface Codes {
+  /** The fragments of the links, each beginning with `q=`; nothing when they would be too many. */
+  split(file: Uint8Array): string[] | undefined;
+  /**
+   * Keeps a part on this device until all are there; then the notebook takes them in. Rejects with an
+   * `AppError`; `unreadable` when the part is none, or what came together is damaged.
+   */
+  take(fragment: string): Promise<CodesTaken>;
+  /** The device has cameras that a page may ask for. */
+  readonly camera: boolean;
+  /**
+   * Shows the camera's picture and tells the text of each code it sees, until the returned function is
+   * called. Rejects with an `AppError`; `denied` where the camera may not be used.
+   */
+  watch(video: HTMLVideoElement, found: (text: string) => void): Promise<() => void>;
+}
+
+export type CodesTaken =
+  | {
+      type: "waiting";
+      /** How many parts there are, and those that are missing, from 1. */
+      count: number;
+      missing: number[];
+    }
+  /** All were there: this notebook has them. */
+  | { type: "joined"; id: string };
 
 /** What a link to a room lets one do: read; write too; and order what becomes of the room. */
 export type RoomRole = "reads" | "writes" | "orders";

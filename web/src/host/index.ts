@@ -103,6 +103,20 @@ export async function openApp(toNotebook: boolean): Promise<App> {
       const { joinRoom } = await import("./join-room");
       return joinRoom(fragment, storage, library.forRooms);
     },
+    async codes() {
+      const [{ splitCodes, takeCode }, { joinFile }] = await Promise.all([
+        import("./code-run"),
+        import("./join-room"),
+      ]);
+      const join = (file: Uint8Array) => joinFile(file, storage, library.forRooms);
+      return {
+        split: splitCodes,
+        take: (fragment) => takeCode(fragment, join),
+        // Plain http has none.
+        camera: navigator.mediaDevices?.getUserMedia !== undefined,
+        watch: async (video, found) => (await import("./camera")).watchCodes(video, found),
+      };
+    },
     async selfTest() {
       const { runSelfTest } = await import("./self-test");
       return runSelfTest();

@@ -29,6 +29,7 @@ export const en: Messages = {
   openFile: "Open a file",
   openFileHint: "An .ipynb file, also from Jupyter, Capytale or Colab.",
   exportAll: "Export everything",
+  readCodes: "Read QR codes",
   dropHere: "Drop the file anywhere",
   pasteHint: "or paste the text of a notebook (Ctrl+V).",
   untitled: "Untitled",

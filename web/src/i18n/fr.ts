@@ -42,6 +42,7 @@ export const fr = {
   openFile: "Ouvrir un fichier",
   openFileHint: "Un fichier .ipynb, même venu de Jupyter, Capytale ou Colab.",
   exportAll: "Tout exporter",
+  readCodes: "Lire des codes QR",
   dropHere: "Déposez le fichier n’importe où",
   pasteHint: "ou collez le texte d’un carnet (Ctrl+V).",
   untitled: "Sans titre",

@@ -19,12 +19,13 @@ import { storageWords } from "./storage";
 /** What a description of a drawing counts. */
 const drawn = { lines: 2, shapes: 3, dots: 4, texts: ["un"] };
 
-/** Every leaf of a table with its path; functions are called with numbers, one with counts. */
+/** Every leaf of a table with its path; functions are called with numbers, one with counts, one with a list. */
 function* leaves(table: object, path = ""): Generator<[string, string]> {
   for (const [key, value] of Object.entries(table)) {
     if (typeof value === "string") yield [path + key, value];
     else if (typeof value === "function") {
-      yield [path + key, key === "drawing" ? value(drawn) : value(2, 3, 4)];
+      const given = key === "drawing" ? [drawn] : key === "codesMissing" ? [[2, 3]] : [2, 3, 4];
+      yield [path + key, value(...given)];
     } else yield* leaves(value, `${path}${key}.`);
   }
 }

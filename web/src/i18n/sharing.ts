@@ -46,6 +46,34 @@ const fr = {
     "Un fichier à mettre sur une clé USB ou dans un message. Ouvert sur un autre appareil, il s’y joint à ce que l’autre a écrit. Qui l’a peut lire et écrire dans ce carnet.",
   saveFile: "Enregistrer le fichier",
   fileSaved: (name: string) => `« ${name} » est enregistré.`,
+  codesHint:
+    "Ou en codes QR, sans clé ni fichier, pour un petit carnet : la tablette les lit l’un après l’autre avec son appareil photo. Ardoise doit déjà s’ouvrir sur elle.",
+  showCodes: "Montrer les codes QR",
+  hideCodes: "Cacher les codes QR",
+  codesTooLarge: "Ce carnet est trop grand pour des codes : prenez le fichier.",
+  codeOf: (n: number, count: number) => `Code ${n} sur ${count}`,
+  codeBack: "Précédent",
+  codeNext: "Suivant",
+  codesRun: "Faire défiler",
+  codesPause: "Arrêter",
+  codesTitle: "Un carnet en plusieurs codes",
+  codesHere: (n: number, count: number) => `${n} sur ${count} : c’est reçu.`,
+  codesMissing: (missing: number[]) =>
+    missing.length === 1
+      ? `Il manque le code ${missing.join()}.`
+      : `Il manque les codes ${missing.join(", ")}.`,
+  codesTodo:
+    "Montrez le suivant à l’appareil photo, dans n’importe quel ordre. Le carnet s’ouvre quand tous sont là ; les pages ouvertes avant peuvent être fermées.",
+  codesStart:
+    "Sur l’autre appareil, ouvrez le carnet, puis « Partager avec d’autres » et « Montrer les codes QR ». Ici, l’appareil photo les lit l’un après l’autre.",
+  codesNoCamera:
+    "Cette page ne peut pas utiliser l’appareil photo : prenez son application, et touchez le lien qu’elle montre.",
+  camera: "Lire avec l’appareil photo",
+  cameraStop: "Arrêter l’appareil photo",
+  cameraAlt: "Ce que voit l’appareil photo",
+  codeBad: "Ce code est abîmé, ou n’est pas d’un carnet.",
+  codeBadTodo:
+    "Rien n’a changé sur cet appareil. Montrez encore les codes à l’appareil photo, en commençant par le premier.",
   unsent: "Pas encore envoyé",
   stop: "Continuer sans les autres",
   leave: "Ne plus partager sur cet appareil",
@@ -148,6 +176,33 @@ const en: Words<typeof fr> = {
     "A file for a USB stick or a message. Opened on another device, it joins what was written there. Whoever has it can read and write in this notebook.",
   saveFile: "Save the file",
   fileSaved: (name) => `“${name}” is saved.`,
+  codesHint:
+    "Or as QR codes, without a stick or a file, for a small notebook: the tablet reads them one after the other with its camera. Ardoise must already open there.",
+  showCodes: "Show the QR codes",
+  hideCodes: "Hide the QR codes",
+  codesTooLarge: "This notebook is too large for codes: take the file.",
+  codeOf: (n, count) => `Code ${n} of ${count}`,
+  codeBack: "Back",
+  codeNext: "Next",
+  codesRun: "Run by itself",
+  codesPause: "Stop",
+  codesTitle: "A notebook in several codes",
+  codesHere: (n, count) => `${n} of ${count} received.`,
+  codesMissing: (missing) =>
+    missing.length === 1
+      ? `Code ${missing.join()} is missing.`
+      : `Codes ${missing.join(", ")} are missing.`,
+  codesTodo:
+    "Show the next one to the camera, in any order. The notebook opens when all are there; the pages opened before can be closed.",
+  codesStart:
+    "On the other device, open the notebook, then “Share with others” and “Show the QR codes”. Here, the camera reads them one after the other.",
+  codesNoCamera: "This page cannot use the camera: take its app, and touch the link that it shows.",
+  camera: "Read with the camera",
+  cameraStop: "Stop the camera",
+  cameraAlt: "What the camera sees",
+  codeBad: "This code is damaged, or is not of a notebook.",
+  codeBadTodo:
+    "Nothing has changed on this device. Show the codes to the camera again, beginning with the first.",
   unsent: "Not sent yet",
   stop: "Going on without the others",
   leave: "No longer share on this device",

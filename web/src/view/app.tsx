@@ -15,6 +15,7 @@ import { type Ui, UiProvider, useUi, useWatched, useWords } from "./ui";
 const Help = later(async () => (await import("./seldom")).Help);
 const Link = later(async () => (await import("./activity/pupil")).Link);
 const Join = later(async () => (await import("./sharing/sharing")).Join);
+const TakeCode = later(async () => (await import("./sharing/sharing")).TakeCode);
 const Catalogue = later(async () => (await import("./site/site")).Catalogue);
 const TakeActivity = later(async () => (await import("./site/site")).TakeActivity);
 const SelfTest = later(async () => (await import("./about/about")).SelfTest);
@@ -125,6 +126,7 @@ function View({ route }: { route: Route }) {
       {route.view === "library" && <LibraryView />}
       {route.view === "link" && <Link route={route} />}
       {route.view === "join" && <Join route={route} />}
+      {route.view === "code" && <TakeCode route={route} />}
       {route.view === "catalogue" && <Catalogue />}
       {route.view === "activity" && <TakeActivity slug={route.slug} />}
       {route.view === "finish" && <Finish />}

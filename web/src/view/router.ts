@@ -17,6 +17,8 @@ export type Route =
   | { view: "link" }
   /** A room, its keys in the address. */
   | { view: "join" }
+  /** A notebook that comes as a run of codes, one of them in the address or none yet. */
+  | { view: "code" }
   | { view: "catalogue" }
   | { view: "activity"; slug: string }
   /** Leaving the profile that is open. */
@@ -34,12 +36,14 @@ const LOOKS = ["history", "read", "slides", "pupil"] as const;
 export function routeFromHash(hash: string): Route {
   if (/^#a(=|%3d)/i.test(hash)) return { view: "link" };
   if (/^#s(=|%3d)/i.test(hash)) return { view: "join" };
+  if (/^#q(=|%3d)/i.test(hash)) return { view: "code" };
   const [head, id, tail] = hash.replace(/^#?\/?/, "").split("/");
   if (head === "n" && id) {
     const decoded = idFromAddress(id);
     if (decoded === undefined) return { view: "library" };
     return { view: LOOKS.find((look) => look === tail) ?? "notebook", id: decoded };
   }
+  if (head === "codes") return { view: "code" };
   if (head === "catalogue") return { view: "catalogue" };
   if (head === "activity" && id && /^[a-z0-9-]+$/.test(id)) return { view: "activity", slug: id };
   if (head === "finish" && profile !== undefined) return { view: "finish" };
@@ -68,6 +72,8 @@ export function hashFromRoute(route: Route): string {
     case "slides":
     case "pupil":
       return `#/n/${encodeURIComponent(route.id)}/${route.view}`;
+    case "code":
+      return "#/codes";
     case "catalogue":
       return "#/catalogue";
     case "activity":
@@ -97,7 +103,8 @@ const before = signal<Route>({ view: "library" });
 export function followRoute(): ReadonlySignal<Route> {
   const read = () => {
     const { value } = current;
-    if (!/^(help|settings|link|join|finish|check|stored)$/.test(value.view)) before.value = value;
+    if (!/^(help|settings|link|join|code|finish|check|stored)$/.test(value.view))
+      before.value = value;
     current.value = routeFromHash(window.location.hash);
   };
   window.addEventListener("hashchange", read);

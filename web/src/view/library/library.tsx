@@ -88,6 +88,7 @@ export function LibraryView() {
                 disabled: kept.length === 0,
                 testid: "export-all",
               },
+              { icon: "open", label: words.readCodes, onPress: () => go({ view: "code" }) },
               { icon: "settings", label: words.settings, onPress: () => go({ view: "settings" }) },
               { icon: "help", label: words.help, onPress: () => go({ view: "help" }) },
             ]}

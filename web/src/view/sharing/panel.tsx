@@ -6,10 +6,12 @@ import { sharingWords } from "../../i18n/sharing";
 import type { NotebookModel } from "../notebook/model";
 import { Action } from "../parts";
 import { useUi, useWatched, useWords } from "../ui";
+import { pageLink } from "./page-link";
 import { ownName, setOwnName } from "./people";
 import { QrPicture } from "./qr-picture";
 import { findSiteRelay, isKnownRelay, relayAddress, reopenFor } from "./relays";
 import style from "./sharing.css?inline";
+import { ShowCodes } from "./show-codes";
 
 type Own = (typeof sharingWords)["fr"];
 
@@ -277,6 +279,7 @@ function TakeAlong({ model, own }: { model: NotebookModel; own: Own }) {
       >
         {own.saveFile}
       </button>
+      <ShowCodes model={model} />
     </>
   );
 }
@@ -340,11 +343,6 @@ function LinkToGive({ role, title, hint, link, own }: LinkProps) {
       {code && <QrPicture text={link} label={own.codeAlt} />}
     </div>
   );
-}
-
-/** The page's own address with this fragment. */
-function pageLink(fragment: string): string {
-  return `${window.location.href.replace(/#.*$/s, "")}#${fragment}`;
 }
 
 function isLoopback(): boolean {

@@ -1,14 +1,16 @@
 /** A link as a picture for a telephone's or a tablet's camera. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { QrCode } from "../authoring/qr-code";
 
+type Draw = (text: string) => QrCode;
+
 export function QrPicture({ text, label }: { text: string; label: string }) {
-  const [code, setCode] = useState<QrCode | undefined>(undefined);
+  const [draw, setDraw] = useState<Draw | undefined>(undefined);
   useEffect(() => {
     let live = true;
     import("../authoring/qr-code").then(
       ({ qrCode }) => {
-        if (live) setCode(qrCode(text));
+        if (live) setDraw(() => qrCode);
       },
       // The link stands above.
       () => undefined,
@@ -16,7 +18,9 @@ export function QrPicture({ text, label }: { text: string; label: string }) {
     return () => {
       live = false;
     };
-  }, [text]);
+  }, []);
+  // At once, so that no picture stands beside the words of the next.
+  const code = useMemo(() => draw?.(text), [draw, text]);
   if (code === undefined) return null;
   const { width, path } = code;
   return (

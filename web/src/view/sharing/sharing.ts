@@ -3,4 +3,5 @@ export { SharedBadge } from "./badge";
 export { BothChanged, sayBothChanged } from "./both-changed";
 export { Join } from "./join";
 export { SharingPanel } from "./panel";
+export { TakeCode } from "./take-code";
 export { UnsentMark } from "./unsent";

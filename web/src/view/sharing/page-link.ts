@@ -1,0 +1,4 @@
+/** The page's own address with a fragment. */
+export function pageLink(fragment: string): string {
+  return `${window.location.href.replace(/#.*$/s, "")}#${fragment}`;
+}
