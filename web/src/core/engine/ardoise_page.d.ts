@@ -1093,6 +1093,7 @@ export interface InitOutput {
     readonly activity_read: (a: number, b: number, c: number) => void;
     readonly activity_title: (a: number, b: number) => void;
     readonly activity_version: (a: number) => number;
+    readonly ardoise_rest: () => void;
     readonly blankNotebook: (a: number, b: number, c: number, d: number) => number;
     readonly codeDigest: (a: number, b: number, c: number, d: number, e: number) => void;
     readonly fileRequestHead: (a: number, b: number, c: number, d: number) => void;
@@ -1124,7 +1125,6 @@ export interface InitOutput {
     readonly room_make: (a: number, b: number, c: number) => void;
     readonly room_open: (a: number, b: number) => void;
     readonly room_role: (a: number) => number;
-    readonly ardoise_rest: () => void;
     readonly room_status: (a: number) => number;
     readonly start: () => void;
     readonly store_activity: (a: number, b: number, c: number) => number;
