@@ -48,6 +48,23 @@ export async function newNotebook(page) {
   return notebookId(page);
 }
 
+/**
+ * Presses something and waits for what it opens. What is fetched later and stands above may move it: a press
+ * then falls beside it, and a person presses again.
+ * @param {Page} page @param {string} target @param {string} opens a test id
+ */
+export async function pressFor(page, target, opens) {
+  for (let press = 1; ; press += 1) {
+    await page.click(target);
+    try {
+      await page.waitFor(`!!document.querySelector('[data-testid=${opens}]')`, { ms: 5000, what: `${opens} after a press on ${target}` });
+      return;
+    } catch (error) {
+      if (press === 3) throw error;
+    }
+  }
+}
+
 /** The id in the address. @param {Page} page @returns {Promise<string>} */
 export function notebookId(page) {
   return page.eval(`decodeURIComponent(location.hash.split('/')[2] || '')`);

@@ -18,7 +18,7 @@ export async function run({ page, server, assert }) {
   await steps.writeCell(page, 0, '# OURSON');
   await steps.savedIs(page);
   await page.eval(`void (location.hash = '#/settings')`);
-  await page.click('code-digits');
+  await steps.pressFor(page, 'code-digits', 'code-step');
   for (const step of ['Choisissez|Choose', 'Encore|Once more']) {
     await page.waitFor(`/${step}/.test(document.querySelector('[data-testid=code-step]').textContent)`, { what: step });
     await code('1357');

@@ -52,7 +52,7 @@ export async function run({ page, browser, server, assert, log }) {
 
   // A code, entered twice; the way out; a wrong code and the right one.
   await page.eval(`void (location.hash = '#/settings')`);
-  await page.click('code-digits');
+  await steps.pressFor(page, 'code-digits', 'code-step');
   await code(page, '1234');
   await again();
   await code(page, '1234');
