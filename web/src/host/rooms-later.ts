@@ -42,6 +42,8 @@ const LAST_RETRY_MILLIS = 15 * 60_000;
 const HURRIED_RETRY_MILLIS = 10_000;
 /** Another tab is at it. */
 const OTHER_TAB_MILLIS = 60_000;
+/** One that is on screen is left to the screen. */
+const ON_SCREEN_MILLIS = 60_000;
 /** The library changes with every letter that is typed in another tab. */
 const SOON_MILLIS = 3000;
 
@@ -103,6 +105,11 @@ export function keepInStep(parts: LaterParts): Later {
     const done = await parts.visit(id).catch(() => false);
     note(withoutVisit);
     const now = Date.now();
+    if (done === undefined) {
+      // It is looked at again when it may be closed by then.
+      failed.set(id, { times: 0, at: now, until: now + ON_SCREEN_MILLIS });
+      return;
+    }
     if (done === false) {
       const times = (failed.get(id)?.times ?? 0) + 1;
       const most = Math.min(FIRST_RETRY_MILLIS * 2 ** (times - 1), LAST_RETRY_MILLIS);
