@@ -1,7 +1,7 @@
 /**
  * Where the system has a share sheet that takes files, whoever takes their work may choose it: what is
  * handed over is the archive, a sheet that takes no archives leads to the download, and whoever closes
- * it has done nothing. Browsers without a screen have no sheet; this one is the journey's own.
+ * it has done nothing. A notebook that cannot be read is named, and the others go. Browsers without a screen have no sheet; this one is the journey's own.
  */
 import * as steps from '../steps.mjs';
 import { sourcesOfZip } from '../zip.mjs';
@@ -57,6 +57,25 @@ export async function run({ page, server, assert }) {
   await page.eval(`void (window.journeyDownload = undefined)`);
   await choose('take-save');
   await page.waitFor('!!window.journeyDownload', { what: 'a download' });
+
+  // A notebook that the device cannot read any more keeps no other one here.
+  const lost = await steps.newNotebook(page);
+  await steps.writeCell(page, 0, '# perdu');
+  await steps.savedIs(page);
+  await steps.toLibrary(page);
+  await page.eval(`(() => {
+    localStorage.removeItem('ardoise.taken');
+    Object.defineProperty(navigator, 'canShare', { configurable: true, value: undefined });
+    const read = IDBIndex.prototype.getAll;
+    IDBIndex.prototype.getAll = function (keys, ...others) {
+      if (keys.lower === ${JSON.stringify(lost)}) throw new DOMException('lost', 'DataError');
+      return read.call(this, keys, ...others);
+    };
+  })()`);
+  await page.click('library-menu');
+  assert.deepEqual([...sourcesOfZip(await steps.downloadedBytes(page, 'export-all')).values()], [['# à emporter']]);
+  await steps.messageShown(page, /n’arrive plus à lire|can no longer read/);
+  assert.equal(await page.eval(`localStorage.getItem('ardoise.taken')`), null, 'not all of it counts as taken');
 
   /** @param {string} way */
   async function choose(way) {

@@ -70,6 +70,13 @@ export interface Watched<T> {
   subscribe(listener: (value: T) => void): () => void;
 }
 
+/** All of the work in one file. */
+export interface Archive {
+  content: Blob;
+  /** What the device could not read: these notebooks are not in it, or not whole. */
+  unreadable: { id: string; title: string }[];
+}
+
 /** The notebooks on this device. */
 export interface Library {
   /** Newest first, also those in the bin (`trashed` is set). */
@@ -94,7 +101,7 @@ export interface Library {
   /** The notebook as `.ipynb` text, with a name for the file. */
   exportIpynb(id: string): Promise<{ name: string; text: string }>;
   /** Every notebook outside the bin in one `.zip`: `.ipynb` for everybody, and all that `importFile` takes back. */
-  exportArchive(): Promise<Blob>;
+  exportArchive(): Promise<Archive>;
   /** Writes what waits of every open notebook. The titles of those that could not be kept. */
   settle(): Promise<{ unsaved: string[] }>;
   /** The ids of shared notebooks of which something is on no relay yet. */

@@ -70,10 +70,15 @@ function device(...notebooks: string[]) {
   });
   picked = async () => own.directory;
   let modified = now;
+  const unreadable: string[] = [];
+  const readable = () => notebooks.filter((id) => !unreadable.includes(id));
   const library = {
     list: async () => notebooks.map((id) => ({ id, modified })),
     settle: async () => ({ unsaved: [], unsent: [] }),
-    exportArchive: async () => new Blob([`<${notebooks.join()}>`]),
+    exportArchive: async () => ({
+      content: new Blob([`<${readable().join()}>`]),
+      unreadable: unreadable.map((id) => ({ id, title: id })),
+    }),
   } as unknown as Library;
   return {
     ...own,
@@ -85,6 +90,9 @@ function device(...notebooks: string[]) {
     write(id: string) {
       notebooks.push(id);
       modified = now;
+    },
+    spoil(id: string) {
+      unreadable.push(id);
     },
     empty() {
       notebooks.length = 0;
@@ -125,6 +133,17 @@ it("what is written is copied when nobody has touched it for a while, and not be
   quiet(5);
   await reaches(folder, "done");
   expect(whole()).toEqual(["<a,b>"]);
+});
+
+it("a notebook that cannot be read any more stays in the copy that has it, and that is said", async () => {
+  const { open, write, spoil, whole } = device("a", "b");
+  const folder = await open();
+  await folder.choose("");
+  spoil("a");
+  write("c");
+  await folder.copy(false);
+  expect(folder.state.value?.reach).toBe("failed");
+  expect(whole()).toEqual(["<a,b>", "<b,c>"]);
 });
 
 it("the browser asks a person only after a press of theirs", async () => {

@@ -83,15 +83,21 @@ export async function openFolder(library: Library): Promise<Folder> {
       say("waiting", begun);
       return;
     }
-    const content = await bytesOf(await library.exportArchive());
+    const { content, unreadable } = await library.exportArchive();
     const after = new Set((await notebooks(library)).map(({ id }) => id));
     const ids = before.map(({ id }) => id);
-    const work = { content, notebooks: ids.filter((id) => after.has(id)) };
+    // A copy of before that holds one which is not in this one stays.
+    for (const { id } of unreadable) after.delete(id);
+    const work = { content: await bytesOf(content), notebooks: ids.filter((id) => after.has(id)) };
     await putCopy(folder, work, begun.begun, async (changed) => {
       // Another page may have forgotten it meanwhile.
       if (folderMark() === undefined) throw new Error("the folder was forgotten");
       await keepFolder(changed);
     });
+    if (unreadable.length > 0) {
+      say("failed", begun);
+      return;
+    }
     const done: FolderMark = { ...begun, copied: begun.begun, lines: linesOf(before) };
     markFolder(done);
     say(isCopied(done) ? "done" : "waiting", done);

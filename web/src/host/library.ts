@@ -7,6 +7,7 @@
 import {
   type ActivityFile,
   AppError,
+  type Archive,
   attemptOrWait,
   blankNotebook,
   type CellOutputs,
@@ -345,24 +346,36 @@ export function createLibrary(parts: HostParts): HostedLibrary {
       await wholeEngine();
       const lines = await withStore((store) => store.list());
       const notebooks: ArchivedNotebook[] = [];
+      const unreadable: Archive["unreadable"] = [];
       for (const { id, title, modified, trashed } of lines) {
         if (trashed !== undefined) continue;
+        // One that the device cannot read any more must not keep the others here.
+        let whole = true;
+        const fails = (thrown: unknown) => {
+          console.error(`the notebook ${id} cannot be read`, thrown);
+          whole = false;
+          return undefined;
+        };
         const there = open.get(id);
         const text =
-          there?.exportIpynb() ?? (await visit(id, ({ notebook }) => notebook.exportIpynb()));
+          there?.exportIpynb() ??
+          (await visit(id, ({ notebook }) => notebook.exportIpynb()).catch(fails));
         const files: ArchivedNotebook["files"] = [];
-        for (const file of there?.files() ?? (await withStore((store) => store.files(id)))) {
+        const listed = there?.files() ?? withStore((store) => store.files(id));
+        for (const file of (await Promise.resolve(listed).catch(fails)) ?? []) {
           const read = there
             ? there.readFile(file.path)
             : withStore((store) => store.file(id, file.path));
-          const content = await read;
+          const content = await Promise.resolve(read).catch(fails);
           if (content) files.push({ ...file, content });
         }
         // The store may be what is broken; the notebook itself goes out all the same.
         const kept = await keptOf(id).catch(() => undefined);
-        notebooks.push({ title, text, modified, files, kept });
+        if (text !== undefined) notebooks.push({ title, text, modified, files, kept });
+        if (!whole) unreadable.push({ id, title });
       }
-      return archive(notebooks);
+      if (notebooks.length === 0 && unreadable.length > 0) throw new AppError("unreadable");
+      return { content: archive(notebooks), unreadable };
     },
     async shared() {
       const rooms = await withStore((store) => store.shared());

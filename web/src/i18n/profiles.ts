@@ -55,6 +55,8 @@ const fr = {
   share: "Envoyer ou partager",
   shared: (name: string) => `« ${name} » est parti.`,
   takeFailed: "Le fichier n’a pas pu être fait.",
+  takenWithout: (titles: string) =>
+    `Mais cet ordinateur n’arrive plus à lire : ${titles}. N’effacez rien, et demandez de l’aide.`,
   giveHint: "Chaque personne peut garder ce travail dans sa propre ardoise.",
   give: (name: string) => `Copier chez ${name}`,
   given: (name: string) => `Le travail est aussi chez ${name}.`,
@@ -181,6 +183,8 @@ const en: Words<typeof fr> = {
   share: "Send or share",
   shared: (name) => `“${name}” is on its way.`,
   takeFailed: "The file could not be made.",
+  takenWithout: (titles) =>
+    `But this computer can no longer read: ${titles}. Erase nothing, and ask for help.`,
   giveHint: "Each person can keep this work in a slate of their own.",
   give: (name) => `Copy for ${name}`,
   given: (name) => `${name} has this work too.`,

@@ -2,6 +2,7 @@
  * All of one's work as one file, on its way out: to the downloads, or by the system's share sheet where
  * there is one. Loaded when somebody takes their work.
  */
+import type { Archive } from "../../core/app";
 import { profileWords } from "../../i18n/profiles";
 import { Icon } from "../icons";
 import type { Ui } from "../ui";
@@ -17,10 +18,11 @@ export async function take(ui: Ui, done = (): void => undefined): Promise<void> 
       ui.toast(words.nothingToTake);
       return;
     }
-    const content = await ui.app.library.exportArchive();
+    const { content, unreadable } = await ui.app.library.exportArchive();
     const gone = (text: string) => {
+      ui.toast(...without(text, unreadable, ui));
+      if (unreadable.length > 0) return;
       noteTaken();
-      ui.toast(text);
       done();
     };
     const save = () => {
@@ -48,6 +50,19 @@ export async function take(ui: Ui, done = (): void => undefined): Promise<void> 
   } catch {
     ui.toast(words.takeFailed, { kind: "problem" });
   }
+}
+
+/** What is said of work that went out, and of what could not go with it. */
+export function without(
+  text: string,
+  unreadable: Archive["unreadable"],
+  ui: Ui,
+): [text: string, how?: { kind: "problem" }] {
+  if (unreadable.length === 0) return [text];
+  const { untitled } = ui.words.peek();
+  const titles = unreadable.map(({ title }) => title || untitled).join(", ");
+  const words = profileWords[ui.language.peek()];
+  return [`${text} ${words.takenWithout(titles)}`, { kind: "problem" }];
 }
 
 /** Nothing where there is no share sheet, or none for files. */

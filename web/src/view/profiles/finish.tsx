@@ -10,7 +10,7 @@ import { type ProfileWords, profileWords } from "../../i18n/profiles";
 import { chooseFolder, type FolderInUse, useFolder } from "../folder/folder-in-use";
 import { FolderLine } from "../folder/folder-line";
 import { Icon } from "../icons";
-import { take } from "../library/take";
+import { take, without } from "../library/take";
 import { BackButton } from "../pages/settings";
 import { type Ui, useUi, useWords } from "../ui";
 import { startAnew } from "./guard";
@@ -181,9 +181,9 @@ function Give({ ui, words }: { ui: Ui; words: ProfileWords }) {
   }, [ui]);
   const give = async (member: Profile) => {
     try {
-      const archive = await ui.app.library.exportArchive();
-      await (await ui.app.profiles()).give(member.id, archive);
-      ui.toast(words.given(displayName(member, words)));
+      const { content, unreadable } = await ui.app.library.exportArchive();
+      await (await ui.app.profiles()).give(member.id, content);
+      ui.toast(...without(words.given(displayName(member, words)), unreadable, ui));
     } catch {
       ui.toast(words.takeFailed, { kind: "problem" });
     }
