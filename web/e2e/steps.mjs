@@ -14,7 +14,7 @@ import path from 'node:path';
 /** The first start of Python fetches and compiles megabytes on a machine that does other things too. */
 export const PYTHON_MS = 120000;
 /** So long a press is given before it is taken for one that fell beside. */
-const PRESS_MS = 15000;
+const PRESS_MS = 10000;
 const PRESSES = 3;
 
 /** Opens the app's library. @param {Page} page @param {{ url: string }} server */
@@ -35,14 +35,27 @@ export async function toLibrary(page) {
   await libraryShown(page);
 }
 
+/**
+ * Presses until that has shown: what the page still learns may move a button, a word of its may lie over it for a
+ * moment, and a press that fell beside it is made again.
+ * @param {Page} page @param {() => Promise<void>} press @param {string} shown @param {string} what
+ */
+async function pressUntil(page, press, shown, what) {
+  for (let presses = 1; ; presses += 1) {
+    // What lies over it goes by itself.
+    await press().catch(() => undefined);
+    try {
+      await page.waitFor(shown, { ms: PRESS_MS, what });
+      return;
+    } catch (error) {
+      if (presses === PRESSES) throw error;
+    }
+  }
+}
+
 /** Makes an empty notebook, which has one code cell, and returns its id. @param {Page} page */
 export async function newNotebook(page) {
-  // What the library still learns may move its button: a press that fell beside it is made again.
-  for (let presses = 0; presses < PRESSES; presses++) {
-    await page.click('new-notebook');
-    const opens = page.waitFor(`location.hash.startsWith('#/n/')`, { ms: PRESS_MS, what: 'a new notebook' });
-    if (await opens.then(() => true, () => false)) break;
-  }
+  await pressUntil(page, () => page.click('new-notebook'), `location.hash.startsWith('#/n/')`, 'a new notebook');
   await notebookShown(page);
   await page.waitFor(`!!document.querySelector('[data-testid=cell][data-kind=code]')`, { what: 'the first cell' });
   return notebookId(page);
@@ -54,15 +67,12 @@ export async function newNotebook(page) {
  * @param {Page} page @param {string} target @param {string} opens a test id
  */
 export async function pressFor(page, target, opens) {
-  for (let press = 1; ; press += 1) {
-    await page.click(target);
-    try {
-      await page.waitFor(`!!document.querySelector('[data-testid=${opens}]')`, { ms: 5000, what: `${opens} after a press on ${target}` });
-      return;
-    } catch (error) {
-      if (press === 3) throw error;
-    }
-  }
+  await pressUntil(page, () => page.click(target), `!!document.querySelector('[data-testid=${opens}]')`, `${opens} after a press on ${target}`);
+}
+
+/** Closes the slate. @param {Page} page */
+export async function closeProfile(page) {
+  await pressUntil(page, () => page.click('close-profile'), `!document.querySelector('[data-testid=close-profile]')`, 'the slate closed');
 }
 
 /** The id in the address. @param {Page} page @returns {Promise<string>} */
@@ -105,8 +115,7 @@ export async function enterCell(page, n) {
   const cell = await cellAt(page, n);
   const kind = await page.attr(cell, 'data-kind');
   const there = `!!(document.activeElement && document.activeElement.closest(${JSON.stringify(`${cell} .cm-content`)}))`;
-  // The page may still be moving to a cell that is new: a press then falls beside it, and a person presses again.
-  for (let press = 1; ; press += 1) {
+  const press = async () => {
     if (kind === 'code') {
       await page.click(`${cell} [data-testid=cell-editor]`);
     } else {
@@ -114,13 +123,8 @@ export async function enterCell(page, n) {
       await page.eval(`document.querySelector(${JSON.stringify(cell)}).focus()`);
       await page.press('Enter');
     }
-    try {
-      await page.waitFor(there, { ms: 5000, what: `the cursor in cell ${n}` });
-      break;
-    } catch (error) {
-      if (press === 3) throw error;
-    }
-  }
+  };
+  await pressUntil(page, press, there, `the cursor in cell ${n}`);
   return cell;
 }
 

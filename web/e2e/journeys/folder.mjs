@@ -126,7 +126,7 @@ export async function run({ page: first, server, browser, assert }) {
   await faultless('the way out with a folder');
   assert.ok((await page.text('finish-state')).includes(STICK), 'the folder is named as a place where the work is');
   await lies('# Lina a fini');
-  await page.click('close-profile');
+  await steps.closeProfile(page);
   await page.waitFor(`!!document.querySelector('[data-testid=people]')`, { ms: 60000, what: 'who is there' });
   await page.click('person', { nth: 1 });
   await page.waitFor(`!!document.querySelector('.cards .card')`, { ms: 60000, what: 'her library' });

@@ -115,7 +115,7 @@ export async function run({ page: first, server, browser, assert, log }) {
       await steps.notebookShown(page);
       assert.equal(await steps.sourceOf(page, 0), `# leçon ${round}`);
       await page.eval(`void (location.hash = '#/finish')`);
-      await page.click('close-profile');
+      await steps.closeProfile(page);
       await page.waitFor(`!!document.querySelector('[data-testid=people]')`, { ms: 60000, what: 'who is there' });
     } else {
       ends.gone += 1;
@@ -148,7 +148,7 @@ export async function run({ page: first, server, browser, assert, log }) {
     await page.eval(`void (location.hash = '#/finish')`);
     await page.waitFor(`!!document.querySelector('[data-testid=finish-state][data-ready=true]')`, { what: 'the work written' });
     if ((await page.count('.button-danger[data-testid=close-profile]')) > 0) return leaveLesson();
-    await page.click('close-profile');
+    await steps.closeProfile(page);
     await page.waitFor(`!!document.querySelector('[data-testid=people]')`, { ms: 60000, what: 'who is there' });
   }
 

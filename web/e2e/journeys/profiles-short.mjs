@@ -50,7 +50,7 @@ export async function run({ page, server, assert }) {
   async function left(people) {
     await page.eval(`void (location.hash = '#/finish')`);
     await page.waitFor(`!!document.querySelector('[data-testid=finish-state][data-ready=true]')`, { what: 'the work written' });
-    await page.click('close-profile');
+    await steps.closeProfile(page);
     await page.waitFor(`document.querySelectorAll('[data-testid=people] [data-testid=person]').length === ${people}`, { ms: 60000, what: 'who is there' });
   }
 

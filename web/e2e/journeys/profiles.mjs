@@ -170,7 +170,7 @@ async function libraryEmpty(page) {
 async function finish(page, people) {
   await page.eval(`void (location.hash = '#/finish')`);
   await page.waitFor(`!!document.querySelector('[data-testid=finish-state][data-ready=true]')`, { what: 'the work written' });
-  await page.click('close-profile');
+  await steps.closeProfile(page);
   await startShown(page, people);
 }
 

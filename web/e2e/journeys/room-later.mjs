@@ -71,7 +71,7 @@ export async function run({ page, engine, assert, log }) {
     await network.plug();
     await page.waitFor(`!!document.querySelector('[data-testid=finish-sent]') && !document.querySelector('[data-testid=finish-unsent]')`, { what: 'the work on the relay', ms: 120000 });
     await sharing.shows(other, 0, '# quatre');
-    await page.click('close-profile');
+    await steps.closeProfile(page);
     await page.waitFor(`!!document.querySelector('[data-testid=people]')`, { what: 'a page that asks who is there', ms: 60000 });
   } finally {
     await home.close();

@@ -117,6 +117,17 @@ export function Finish() {
             <Icon name="archive" />
             {words.take}
           </button>
+          <button
+            type="button"
+            class={isLesson ? "button button-danger" : "button button-primary"}
+            data-testid="close-profile"
+            disabled={unsaved === undefined || copying}
+            onClick={close}
+          >
+            <Icon name="done" />
+            {isLesson ? words.closeErase : words.close}
+          </button>
+          {/* It comes late, and must not move what is being pressed. */}
           {place.folder && !place.state && (
             <button
               type="button"
@@ -128,16 +139,6 @@ export function Finish() {
               {folderWords[ui.language.value].choose}
             </button>
           )}
-          <button
-            type="button"
-            class={isLesson ? "button button-danger" : "button button-primary"}
-            data-testid="close-profile"
-            disabled={unsaved === undefined || copying}
-            onClick={close}
-          >
-            <Icon name="done" />
-            {isLesson ? words.closeErase : words.close}
-          </button>
         </div>
       </main>
     </>
