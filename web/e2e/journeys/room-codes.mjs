@@ -140,7 +140,7 @@ async function shownCodes(page) {
 async function seen(page) {
   const [width, path] = await page.waitFor(`(() => {
     const code = document.querySelector('[data-testid=codes] svg.sharing-code');
-    return code && [code.viewBox.baseVal.width, code.querySelectorAll('path')[1].getAttribute('d')];
+    return code && code.getAttribute('role') === 'img' && [code.viewBox.baseVal.width, code.querySelectorAll('path')[1].getAttribute('d')];
   })()`, { what: 'the picture' });
   const size = 4;
   const side = width * size;

@@ -6,6 +6,7 @@ type Draw = (text: string) => QrCode;
 
 export function QrPicture({ text, label }: { text: string; label: string }) {
   const [draw, setDraw] = useState<Draw | undefined>(undefined);
+  const [failed, setFailed] = useState(false);
   useEffect(() => {
     let live = true;
     import("../authoring/qr-code").then(
@@ -13,7 +14,7 @@ export function QrPicture({ text, label }: { text: string; label: string }) {
         if (live) setDraw(() => qrCode);
       },
       // The link stands above.
-      () => undefined,
+      () => setFailed(true),
     );
     return () => {
       live = false;
@@ -21,7 +22,9 @@ export function QrPicture({ text, label }: { text: string; label: string }) {
   }, []);
   // At once, so that no picture stands beside the words of the next.
   const code = useMemo(() => draw?.(text), [draw, text]);
-  if (code === undefined) return null;
+  if (failed) return null;
+  // Its place is kept: what stands below is being pressed.
+  if (code === undefined) return <svg class="sharing-code" viewBox="0 0 1 1" aria-hidden="true" />;
   const { width, path } = code;
   return (
     <svg
