@@ -2,7 +2,7 @@
  * A class opens one activity through one thin line: how long until each pupil reads, until each has
  * run the first cell, and how many bytes the line carried; then another notebook, beside the same in
  * JupyterLite. Prints the tables that `cargo xtask class` puts into docs/bench.md.
- * node web/e2e/class.mjs [--pupils 10,30] [--beside 10] [--megabits 2] [--dist FOLDER]
+ * node web/e2e/class.mjs [--pupils 10,30] [--beside 3] [--megabits 2] [--dist FOLDER]
  */
 import fs from 'node:fs';
 import os from 'node:os';
@@ -29,7 +29,7 @@ const PATIENCE_MS = 20 * 60 * 1000;
 const AGAIN_MS = 1000;
 
 const pupils = option('--pupils', '10,30').split(',').map(Number);
-const beside = Number(option('--beside', '10'));
+const beside = Number(option('--beside', '3'));
 const megabits = Number(option('--megabits', '2'));
 const dist = option('--dist', path.join(ROOT, 'web', 'dist'));
 
