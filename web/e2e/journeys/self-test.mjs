@@ -66,6 +66,9 @@ export async function run({ page, server, engine, assert, log }) {
   })`);
   assert.equal(rows, 0, 'nothing of the notebook is left in the database');
 
+  // An engine that cannot say how much there is has nothing more to be asked.
+  if (!(await page.eval('!!navigator.storage'))) return;
+
   // Little is given.
   await page.eval(`(() => {
     navigator.storage.estimate = async () => ({ quota: 100e6, usage: 60e6 });
