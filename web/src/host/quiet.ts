@@ -12,12 +12,15 @@ const SETTLE_MILLIS = 2000;
 /** The line is left to the others for as long as Python took, at most for this. */
 const MOST_MILLIS = 120_000;
 
+/** How long the page took to come, measured once: it is asked of pages that have been open for hours too. */
+let coming: Promise<number> | undefined;
+
 export async function quiet(progress: Watched<KernelProgress>): Promise<void> {
-  await loaded();
-  await engineIsWhole();
-  // The page's own clock runs from the moment it was asked for.
-  const settled = pause(Math.max(SETTLE_MILLIS, Math.min(performance.now(), MOST_MILLIS)));
-  await Promise.race([settled, until(progress, isComing)]);
+  coming ??= pageMillis();
+  const settled = coming.then((took) =>
+    pause(Math.max(SETTLE_MILLIS, Math.min(took, MOST_MILLIS))),
+  );
+  await Promise.race([settled, coming.then(() => until(progress, isComing))]);
   if (!isComing(progress.value)) return;
   const began = Date.now();
   await until(progress, (now) => !isComing(now));
@@ -34,6 +37,13 @@ function until<T>(watched: Watched<T>, holds: (value: T) => boolean): Promise<vo
     const end = watched.subscribe(look);
     look(watched.value);
   });
+}
+
+/** The page's own clock runs from the moment it was asked for. */
+async function pageMillis(): Promise<number> {
+  await loaded();
+  await engineIsWhole();
+  return performance.now();
 }
 
 function isComing({ phase }: KernelProgress): boolean {
