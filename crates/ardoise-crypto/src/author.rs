@@ -5,7 +5,7 @@
 //! Signatures are Ed25519 (RFC 8032), names are SHA-256 cut to 16 bytes. It must not know what an
 //! activity is. Start with [`AuthorKey`].
 
-use ed25519_compact::{KeyPair, PublicKey, Seed, Signature};
+use ed25519_compact::{KeyPair, Seed};
 use sha2::{Digest, Sha256};
 
 /// What stands before a key and a salt when a name is made of them.
@@ -44,11 +44,6 @@ pub fn activity_name(key: &[u8; 32], salt: &[u8; 16]) -> [u8; 16] {
     digest(&[NAME, key, salt])
 }
 
-/// Whether these bytes were signed with the secret of this key.
-pub fn is_signed(bytes: &[u8], key: &[u8; 32], signature: &[u8; 64]) -> bool {
-    PublicKey::new(*key).verify(bytes, &Signature::new(*signature)).is_ok()
-}
-
 /// The first half of a SHA-256.
 fn digest(parts: &[&[u8]]) -> [u8; 16] {
     let mut hash = Sha256::new();
@@ -62,6 +57,7 @@ fn digest(parts: &[&[u8]]) -> [u8; 16] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::is_signed;
 
     fn bytes<const N: usize>(hex: &str) -> [u8; N] {
         let digit = |at: usize| u8::from_str_radix(&hex[2 * at..2 * at + 2], 16).expect("digits");

@@ -4,10 +4,11 @@
 //! admin secret orders. A room's name is made from its card, so that a relay needs no list of owners
 //! and nobody can take a name. Start with [`RoomKeys`].
 
+use crate::is_signed;
 use ardoise_protocol::room::codec::signed_bytes_of_command;
 use ardoise_protocol::room::frame::Command;
 use ardoise_protocol::room::{Card, Chain, RecordId, RoomId, Signer};
-use ed25519_compact::{KeyPair, PublicKey, Seed, Signature};
+use ed25519_compact::{KeyPair, Seed};
 use hkdf::Hkdf;
 use sha2::{Digest, Sha256};
 
@@ -133,11 +134,7 @@ pub fn next_chain(chain: &Chain, record: &RecordId) -> Chain {
 
 /// Whether the room's maker gave this order.
 pub fn is_ordered(card: &Card, command: &Command, signature: &[u8; 64]) -> bool {
-    is_signed(&card.admin_key, &signed_bytes_of_command(&room_of(card), command), signature)
-}
-
-pub(crate) fn is_signed(key: &[u8; 32], bytes: &[u8], signature: &[u8; 64]) -> bool {
-    PublicKey::new(*key).verify(bytes, &Signature::new(*signature)).is_ok()
+    is_signed(&signed_bytes_of_command(&room_of(card), command), &card.admin_key, signature)
 }
 
 pub(crate) fn digest(parts: &[&[u8]]) -> [u8; 32] {

@@ -13,7 +13,9 @@ pub mod keys;
 pub mod link;
 mod lock;
 pub mod seal;
+mod signature;
 
-pub use author::{AuthorKey, activity_name, is_signed};
+pub use author::{AuthorKey, activity_name};
 pub use keys::RoomKeys;
 pub use lock::code_digest;
+pub use signature::is_signed;

@@ -12,7 +12,8 @@ use ardoise_protocol::room::{Card, Header, Kind, Part, Record, RecordId, RoomId,
 use chacha20poly1305::aead::{AeadInOut, KeyInit};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 
-use crate::keys::{RoomKeys, digest, is_signed, record_id, room_of};
+use crate::is_signed;
+use crate::keys::{RoomKeys, digest, record_id, room_of};
 
 const RECORD: &[u8] = b"ardoise record 1\0";
 const COMMIT: &[u8] = b"ardoise commit 1\0";
@@ -141,7 +142,7 @@ fn checked(room: &RoomId, card: &Card, bytes: &[u8]) -> Result<Record, BadRecord
         Signer::Admin => &card.admin_key,
     };
     let front = &bytes[..bytes.len() - record.signature.len()];
-    if is_signed(key, &signed(room, front), &record.signature) {
+    if is_signed(&signed(room, front), key, &record.signature) {
         Ok(record)
     } else {
         Err(BadRecord::NotSigned)
