@@ -8,8 +8,8 @@ use ardoise_protocol::room::codec::{
 use ardoise_protocol::room::frame::{Command, MOST_MESSAGE_BYTES};
 use ardoise_protocol::room::record::MOST_BYTES;
 use ardoise_protocol::room::{
-    Answer, Ask, Card, Chain, Header, Kind, Limits, Part, Place, Record, RecordId, Refusal, RoomId,
-    Signer, StoreId,
+    Answer, Ask, Card, Chain, Given, Header, Kind, Limits, Part, Place, Read, Record, RecordId,
+    Refusal, RoomId, Signer, StoreId,
 };
 use expect_test::expect_file;
 use proptest::prelude::*;
@@ -26,9 +26,12 @@ fn asks() -> Vec<Ask> {
     let card = Card { write_key: [1; 32], admin_key: [2; 32], read_hash: [3; 32] };
     vec![
         Ask::Hello,
-        Ask::Join { card, token: [4; 32] },
+        Ask::Join { card, token: [4; 32], device: [0xaa; 8] },
         Ask::Append { room: ROOM, reference: 300, records: vec![vec![5; 3], vec![]] },
-        Ask::Read { room: ROOM, after: place(7), most_bytes: 65536 },
+        Ask::Read {
+            room: ROOM,
+            read: Read { reference: 301, after: place(7), most_bytes: 65536, names: true },
+        },
         Ask::Presence { room: ROOM, sealed: vec![6, 7] },
         Ask::Leave { room: ROOM },
         Ask::Ping { number: u32::MAX },
@@ -61,9 +64,19 @@ fn answers() -> Vec<Answer> {
         },
         Answer::Records {
             room: ROOM,
-            after: place(7),
-            records: vec![vec![1, 2], vec![3]],
+            reference: 301,
+            after: Some(place(7)),
+            records: vec![Given::Record(vec![1, 2]), Given::Name(RecordId([0x55; 16]))],
             head: 9,
+            is_last: false,
+        },
+        Answer::Records {
+            room: ROOM,
+            reference: 301,
+            after: None,
+            records: vec![],
+            head: 9,
+            is_last: true,
         },
         Answer::Acked { room: ROOM, reference: 300, sequences: vec![8, 9] },
         Answer::Presence { room: ROOM, sealed: vec![vec![1], vec![2, 3]] },

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use ardoise_crypto::RoomKeys;
 use ardoise_protocol::room::codec::{answers_from_bytes, bytes_from_asks};
-use ardoise_protocol::room::{Answer, Ask, Header, Kind, Place, Signer};
+use ardoise_protocol::room::{Answer, Ask, Header, Kind, Place, Read, Signer};
 use tungstenite::{Message, WebSocket};
 
 type Done<T> = Result<T, Box<dyn Error + Send + Sync>>;
@@ -31,7 +31,7 @@ impl Device {
         let mut device = Device { socket, keys: RoomKeys::make(secret, [2; 32]) };
         let card = *device.keys.card();
         let token = device.keys.token();
-        device.ask(&[Ask::Hello, Ask::Join { card, token }], |answer| {
+        device.ask(&[Ask::Hello, Ask::Join { card, token, device: [0; 8] }], |answer| {
             matches!(answer, Answer::State { .. })
         })?;
         Ok(device)
@@ -110,7 +110,8 @@ fn main() -> Done<()> {
     for at in 0..clients {
         let mut device = Device::join(&address, at / 30)?;
         let room = device.keys.room();
-        device.say(&[Ask::Read { room, after: Place::START, most_bytes: 65536 }])?;
+        let read = Read { reference: 0, after: Place::START, most_bytes: 65536, names: true };
+        device.say(&[Ask::Read { room, read }])?;
         devices.push(device);
     }
     // The last has been heard when it is answered.

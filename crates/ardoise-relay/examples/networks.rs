@@ -4,8 +4,11 @@
 //!
 //! The relay runs in one network namespace and the devices in another. Between them, two TUN devices
 //! carry their packets through this program, which delays and drops them, by a seed; TCP and all
-//! above it are the system's own.
+//! above it are the system's own. Beside each, the same bytes go the same way over bare TCP.
 
+#[cfg(target_os = "linux")]
+#[path = "networks/bare.rs"]
+mod bare;
 #[cfg(target_os = "linux")]
 #[path = "networks/line.rs"]
 mod line;
@@ -36,6 +39,7 @@ mod linux {
 
     use ardoise_sync::{Item, Reach};
 
+    use crate::bare::{Bare, pass_on};
     use crate::line::{Line, Weather, in_new_network};
     use crate::person::Person;
     use crate::support::keys;
@@ -43,6 +47,7 @@ mod linux {
     const RELAY: &str = "10.111.0.1";
     const DEVICES: &str = "10.111.0.2";
     const PORT: u16 = 8081;
+    const BARE: u16 = 8082;
     /// Each of the two writes so much, in this time.
     const EDITS: u8 = 10;
     const BETWEEN: Duration = Duration::from_millis(500);
@@ -52,6 +57,8 @@ mod linux {
     const AWAY: Duration = Duration::from_secs(10);
     /// It goes away for the first time while people write.
     const FIRST: Duration = Duration::from_secs(2);
+    /// Chance decides what is lost: each is played so often, and the bytes are those of all.
+    const ROUNDS: u8 = 3;
 
     /// How the network is while people write, and until all is there.
     struct Scene {
@@ -99,25 +106,36 @@ mod linux {
                 .args([format!("0.0.0.0:{PORT}"), folder])
                 .stdout(Stdio::null())
                 .spawn();
+            pass_on(BARE);
             Relay(child.expect("a relay"))
         });
         let (at_devices, _) = in_new_network(DEVICES, RELAY, || ());
         let line = Line::between(at_relay, at_devices.0.try_clone().expect("a file"));
         println!(
-            "| network | by | all is there, after the last edit or the network's return | bytes on the line, for each byte of records written |"
+            "| network | by | all is there, after the last edit or the network's return | bytes on the line, for each byte of records written | bare TCP | times bare TCP |"
         );
-        println!("| --- | --- | --- | --- |");
+        println!("| --- | --- | --- | --- | --- | --- |");
         // The devices run where their network is.
         at_devices.1.run(move || {
             for (number, scene) in scenes().into_iter().enumerate() {
                 for by_socket in [true, false] {
-                    let room = 2 * number as u8 + u8::from(by_socket) + 1;
-                    let (took, bytes) = played(&line, &scene, room, by_socket);
+                    let mut all = Played::default();
+                    for round in 0..ROUNDS {
+                        let room = 1 + round + ROUNDS * (2 * number as u8 + u8::from(by_socket));
+                        let played = played(&line, &scene, room, by_socket);
+                        all.bare += bare(&line, &scene, played.records);
+                        all.took = all.took.max(played.took);
+                        all.bytes += played.bytes;
+                        all.records += played.records;
+                    }
                     let way = if by_socket { "WebSocket" } else { "requests" };
+                    let [ours, bare] =
+                        [all.bytes, all.bare].map(|bytes| bytes as f64 / all.records as f64);
                     println!(
-                        "| {} | {way} | {:.1} s | {bytes:.1} |",
+                        "| {} | {way} | {:.1} s | {ours:.1} | {bare:.1} | {:.2} |",
                         scene.name,
-                        took.as_secs_f64()
+                        all.took.as_secs_f64(),
+                        ours / bare
                     );
                 }
             }
@@ -125,57 +143,105 @@ mod linux {
         drop(relay);
     }
 
-    /// How long it took, and how many bytes passed for each of records.
-    fn played(line: &Line, scene: &Scene, room: u8, by_socket: bool) -> (Duration, f64) {
-        let address: SocketAddr = format!("{RELAY}:{PORT}").parse().expect("an address");
-        line.set(GOOD);
-        line.set_away(false);
-        let person = |seed| Person::new(keys(room), address, by_socket, seed);
-        let mut people = [person(u64::from(room)), person(100 + u64::from(room))];
-        let begun = Instant::now();
-        let look = |people: &mut [Person; 2]| {
-            if let Some(beat) = scene.flaps {
-                let passed = begun.elapsed() + beat - FIRST;
-                line.set_away(passed.as_millis() / beat.as_millis() % 2 == 1);
-            }
-            people.iter_mut().for_each(Person::look);
-            assert!(begun.elapsed() < PATIENCE, "{}: it did not come", scene.name);
-        };
-        while people.iter().any(|person| person.device.status().reach < Reach::OnRelay) {
-            look(&mut people);
+    /// What it came to.
+    #[derive(Default)]
+    struct Played {
+        took: Duration,
+        /// Of records, on the line, and on the line by bare TCP.
+        records: u64,
+        bytes: u64,
+        bare: u64,
+    }
+
+    /// The network goes away and comes back by the scene's beat.
+    fn beat(line: &Line, scene: &Scene, begun: Instant) {
+        if let Some(beat) = scene.flaps {
+            let passed = begun.elapsed() + beat - FIRST;
+            line.set_away(passed.as_millis() / beat.as_millis() % 2 == 1);
         }
+        assert!(begun.elapsed() < PATIENCE, "{}: it did not come", scene.name);
+    }
+
+    fn address(port: u16) -> SocketAddr {
+        format!("{RELAY}:{port}").parse().expect("an address")
+    }
+
+    /// Both write, look in between, and go on until all is there; how long it took since the last
+    /// edit or the network's return, and how many bytes passed.
+    fn acted<Two>(
+        line: &Line,
+        scene: &Scene,
+        two: &mut Two,
+        write: impl Fn(&mut Two, u8),
+        mut look: impl FnMut(&mut Two),
+        has_all: impl Fn(&Two) -> bool,
+    ) -> (Duration, u64) {
+        let begun = Instant::now();
+        let mut look = |two: &mut Two| {
+            beat(line, scene, begun);
+            look(two);
+        };
         line.set(scene.weather);
         line.set_away(scene.silent_after.is_some());
         let before = line.bytes();
-        let item = |who: usize, number: u8| {
-            Item::Update([&[who as u8, number][..], &[7; EDIT_BYTES]].concat())
-        };
         for number in 0..EDITS {
-            for (who, person) in people.iter_mut().enumerate() {
-                person.write(vec![item(who, number)]);
-            }
+            write(two, number);
             let next = Instant::now() + BETWEEN;
             while Instant::now() < next {
-                look(&mut people);
+                look(two);
             }
         }
         let mut since = Instant::now();
         if let Some(silence) = scene.silent_after {
             while since.elapsed() < silence {
-                look(&mut people);
+                look(two);
             }
             line.set_away(false);
             since = Instant::now();
         }
-        let has_all = |people: &[Person; 2], who: usize| {
-            (0..EDITS).all(|number| people[who].arrived.contains(&item(1 - who, number)))
-                && people[who].device.status().reach >= Reach::OnRelay
-        };
-        while !(has_all(&people, 0) && has_all(&people, 1)) {
-            look(&mut people);
+        while !has_all(two) {
+            look(two);
         }
-        let took = since.elapsed();
-        let records: usize = people.iter().flat_map(|it| &it.acked).map(|it| it.bytes.len()).sum();
-        (took, (line.bytes() - before) as f64 / records as f64)
+        (since.elapsed(), line.bytes() - before)
+    }
+
+    fn played(line: &Line, scene: &Scene, room: u8, by_socket: bool) -> Played {
+        line.set(GOOD);
+        line.set_away(false);
+        let person = |seed| Person::new(keys(room), address(PORT), by_socket, seed);
+        let mut people = [person(u64::from(room)), person(100 + u64::from(room))];
+        while people.iter().any(|person| person.device.status().reach < Reach::OnRelay) {
+            people.iter_mut().for_each(Person::look);
+        }
+        let item = |who: usize, number: u8| {
+            Item::Update([&[who as u8, number][..], &[7; EDIT_BYTES]].concat())
+        };
+        let write = |people: &mut [Person; 2], number| {
+            for (who, person) in people.iter_mut().enumerate() {
+                person.write(vec![item(who, number)]);
+            }
+        };
+        let has_all = |people: &[Person; 2]| {
+            people.iter().zip([1, 0]).all(|(person, other)| {
+                (0..EDITS).all(|number| person.arrived.contains(&item(other, number)))
+                    && person.device.status().reach >= Reach::OnRelay
+            })
+        };
+        let look = |people: &mut [Person; 2]| people.iter_mut().for_each(Person::look);
+        let (took, bytes) = acted(line, scene, &mut people, write, look, has_all);
+        let records = people.iter().flat_map(|it| &it.acked).map(|it| it.bytes.len() as u64).sum();
+        Played { took, records, bytes, bare: 0 }
+    }
+
+    /// The bytes on the line when as many of records go over bare TCP.
+    fn bare(line: &Line, scene: &Scene, records: u64) -> u64 {
+        line.set(GOOD);
+        line.set_away(false);
+        let mut two = [Bare::connect(address(BARE)), Bare::connect(address(BARE))];
+        let each = records as usize / 2 / usize::from(EDITS);
+        let write = |two: &mut [Bare; 2], _| two.iter_mut().for_each(|it| it.write(each));
+        let look = |two: &mut [Bare; 2]| two.iter_mut().for_each(Bare::look);
+        let has_all = |two: &[Bare; 2]| two.iter().all(|it| it.read == each * usize::from(EDITS));
+        acted(line, scene, &mut two, write, look, has_all).1
     }
 }

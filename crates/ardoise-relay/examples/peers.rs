@@ -19,7 +19,7 @@ use std::{env, fs, thread};
 use ardoise_crypto::RoomKeys;
 use ardoise_crypto::keys::{next_chain, record_id};
 use ardoise_protocol::room::codec::{answers_from_bytes, bytes_from_asks};
-use ardoise_protocol::room::{Answer, Ask, Header, Kind, Place, Signer};
+use ardoise_protocol::room::{Answer, Ask, Given, Header, Kind, Place, Read, Signer};
 use tungstenite::{Message, WebSocket};
 
 type Done<T> = Result<T, Box<dyn Error + Send + Sync>>;
@@ -45,7 +45,7 @@ enum Heard {
     /// It has what was sent: on its disk (a relay) or in its memory (the others).
     Acked,
     /// Of a relay, and its head.
-    Records(Vec<Vec<u8>>, u32),
+    Records(Vec<Given>, u32),
     /// Of the others: the document as it is, or a change of it.
     State(Vec<u8>),
     Update(Vec<u8>),
@@ -108,7 +108,7 @@ impl Client {
         match peer {
             Peer::Ardoise => {
                 let (card, token) = (*client.keys.card(), client.keys.token());
-                client.ask(&[Ask::Hello, Ask::Join { card, token }])?;
+                client.ask(&[Ask::Hello, Ask::Join { card, token, device: [0; 8] }])?;
             }
             Peer::YWebsocket => client.say(&[0, 0, 1, 0])?,
             Peer::Hocuspocus => {
@@ -210,10 +210,12 @@ impl Client {
         let (room, mut after) = (self.keys.room(), Place::START);
         let (mut records, mut bytes) = (0, 0);
         loop {
-            self.ask(&[Ask::Read { room, after, most_bytes: 512 << 10 }])?;
+            let read = Read { reference: 0, after, most_bytes: 512 << 10, names: false };
+            self.ask(&[Ask::Read { room, read }])?;
             let heard = self.wait_for(|heard| matches!(heard, Heard::Records(..)))?;
             let Heard::Records(found, head) = heard else { continue };
-            for record in found {
+            for given in found {
+                let Given::Record(record) = given else { return Err("a name".into()) };
                 let chain = next_chain(&after.chain, &record_id(&record));
                 after = Place { sequence: after.sequence + 1, chain };
                 records += 1;
@@ -296,7 +298,8 @@ fn idle(peer: Peer, address: &str, clients: u32, process: &str) -> Done<String> 
         let mut client = Client::join(peer, address, 5_000_000 + at / CLASS)?;
         if peer == Peer::Ardoise {
             let room = client.keys.room();
-            client.ask(&[Ask::Read { room, after: Place::START, most_bytes: 65536 }])?;
+            let read = Read { reference: 0, after: Place::START, most_bytes: 65536, names: true };
+            client.ask(&[Ask::Read { room, read }])?;
         }
         all.push(client);
     }

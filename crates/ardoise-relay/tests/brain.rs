@@ -4,7 +4,7 @@ mod support;
 
 use ardoise_crypto::keys::record_id;
 use ardoise_protocol::room::frame::Command;
-use ardoise_protocol::room::{Answer, Ask, Chain, Place, Refusal, Signer};
+use ardoise_protocol::room::{Answer, Ask, Chain, Given, Place, Read, Refusal, Signer};
 use ardoise_relay::brain::{Conn, DiskState, Rate, Settings};
 use ardoise_relay::store::StoreError;
 use support::*;
@@ -43,17 +43,25 @@ fn appending_again_is_no_error_and_gives_the_same_numbers() {
 }
 
 #[test]
-fn a_read_waits_until_there_is_something_and_is_answered_once() {
+fn a_read_waits_until_there_is_something_and_goes_on_from_there() {
     let (mut relay, keys, conn) = joined();
     let reader = relay.connect(2);
     assert_eq!(relay.ask(reader, &[join(&keys), read(&keys, Place::START)]).len(), 1);
     let one = record(&keys, 1);
     relay.ask_and_commit(conn, &[append(&keys, 1, std::slice::from_ref(&one))]);
-    let (room, after) = (keys.room(), Place::START);
-    let answers = relay.sent_to(reader);
-    assert_eq!(answers, [Answer::Records { room, after, records: vec![one], head: 1 }]);
-    relay.ask_and_commit(conn, &[append(&keys, 2, &[record(&keys, 2)])]);
-    assert_eq!(relay.sent_to(reader), []);
+    let room = keys.room();
+    let answer = |after, record, head| Answer::Records {
+        room,
+        reference: 0,
+        after,
+        records: vec![Given::Record(record)],
+        head,
+        is_last: false,
+    };
+    assert_eq!(relay.sent_to(reader), [answer(Some(Place::START), one, 1)]);
+    let two = record(&keys, 2);
+    relay.ask_and_commit(conn, &[append(&keys, 2, std::slice::from_ref(&two))]);
+    assert_eq!(relay.sent_to(reader), [answer(None, two, 2)]);
 }
 
 #[test]
@@ -61,15 +69,58 @@ fn a_read_gives_as_many_bytes_as_the_line_takes_and_at_least_one_record() {
     let (mut relay, keys, conn) = joined();
     let records: Vec<_> = (1..=5).map(|number| record(&keys, number)).collect();
     relay.ask_and_commit(conn, &[append(&keys, 1, &records)]);
-    let room = keys.room();
     let bytes = records[0].len() as u32;
-    for (most_bytes, expected) in [(0, 1), (1, 1), (bytes * 3 + 15, 3), (u32::MAX, 5)] {
-        let answers = relay.ask(conn, &[Ask::Read { room, after: Place::START, most_bytes }]);
-        let [Answer::Records { records, head: 5, .. }] = &answers[..] else {
+    for (most_bytes, expected) in [(0, 1), (1, 1), (bytes * 3 + 18, 3), (u32::MAX, 5)] {
+        let answers = relay.ask(conn, &[read_some(&keys, Place::START, most_bytes)]);
+        let [Answer::Records { records, head: 5, is_last, .. }] = &answers[..] else {
             panic!("{answers:?}")
         };
-        assert_eq!(records.len(), expected, "{most_bytes}");
+        // Whoever has not got all that is there asks again.
+        assert_eq!((records.len(), *is_last), (expected, expected < 5), "{most_bytes}");
     }
+}
+
+/// A device has what it wrote: its bytes need not come back over a thin line.
+#[test]
+fn what_a_device_has_appended_is_named_to_it_and_given_to_others() {
+    let (mut relay, keys, _) = joined();
+    let reads = |reference, after, names| Ask::Read {
+        room: keys.room(),
+        read: Read { reference, after, most_bytes: PLENTY, names },
+    };
+    let records: Vec<_> = (1..=4).map(|number| record(&keys, number)).collect();
+    let name = |at: usize| Given::Name(record_id(&records[at]));
+    let whole = |at: usize| Given::Record(records[at].clone());
+    let got = |relay: &mut Relay<_>, conn| {
+        let answers = relay.sent_to(conn).into_iter();
+        let records = answers.filter_map(|answer| match answer {
+            Answer::Records { records, .. } => Some(records),
+            _ => None,
+        });
+        records.flatten().collect::<Vec<_>>()
+    };
+    // Two connections of one device, as by requests, one of another, and one that compares.
+    let (school, poll, home) = (relay.connect(2), relay.connect(3), relay.connect(4));
+    let compares = relay.connect(5);
+    relay.ask(school, &[join_as(&keys, [2; 8]), reads(5, Place::START, true)]);
+    relay.ask(poll, &[join_as(&keys, [2; 8]), reads(6, Place::START, true)]);
+    relay.ask(home, &[join_as(&keys, [3; 8]), reads(7, Place::START, true)]);
+    relay.ask(compares, &[join_as(&keys, [4; 8]), reads(8, Place::START, false)]);
+    relay.ask(school, &[append(&keys, 1, &records[..1])]);
+    relay.ask(home, &[append(&keys, 1, &records[1..2])]);
+    relay.ask(compares, &[append(&keys, 1, &records[2..3])]);
+    relay.commit();
+    assert_eq!(got(&mut relay, school), [name(0), whole(1), whole(2)]);
+    assert_eq!(got(&mut relay, poll), [name(0), whole(1), whole(2)]);
+    assert_eq!(got(&mut relay, home), [whole(0), name(1), whole(2)]);
+    assert_eq!(got(&mut relay, compares), [whole(0), whole(1), whole(2)]);
+    // Whoever comes back in another connection may have lost it.
+    let again = relay.connect(6);
+    relay.ask(again, &[join_as(&keys, [9; 8]), reads(9, Place::START, true)]);
+    assert_eq!(relay.brain.waiting_records(), 0);
+    relay.ask_and_commit(school, &[append(&keys, 2, &records[3..])]);
+    assert_eq!(got(&mut relay, again), [whole(3)], "the rest came at once");
+    assert_eq!(got(&mut relay, poll), [name(3)]);
 }
 
 #[test]
@@ -113,7 +164,8 @@ fn a_store_that_was_put_back_from_a_copy_is_noticed() {
 fn who_has_no_token_or_no_key_gets_and_leaves_nothing() {
     let (mut relay, keys, conn) = joined();
     let stranger = relay.connect(2);
-    let answers = relay.ask(stranger, &[Ask::Join { card: *keys.card(), token: [0; 32] }]);
+    let answers =
+        relay.ask(stranger, &[Ask::Join { card: *keys.card(), token: [0; 32], device: [0; 8] }]);
     assert_eq!(refused(&answers), Some((Refusal::NotAllowed, 0)));
     let room = keys.room();
     let say = Ask::Presence { room, sealed: vec![1] };
@@ -154,7 +206,7 @@ fn a_snapshot_counts_when_the_maker_signed_or_attested_it_and_hides_nothing_befo
     // Whoever has read the first goes on from there.
     let answers = relay.ask(conn, &[read(&keys, place(&records[..1]))]);
     let [Answer::Records { after, records: found, .. }] = &answers[..] else { panic!() };
-    assert_eq!((after.sequence, found.len()), (1, 4));
+    assert_eq!((after.map(|after| after.sequence), found.len()), (Some(1), 4));
 }
 
 #[test]
@@ -215,10 +267,10 @@ fn two_generations_of_snapshots_stay_and_what_they_stand_for_goes() {
     // From a place that is gone, and from the base.
     let from_gone = relay.ask(conn, &[read(&keys, place(&records[..2]))]);
     let [Answer::Records { after, .. }] = &from_gone[..] else { panic!("{from_gone:?}") };
-    assert_eq!(*after, covered[2]);
+    assert_eq!(*after, Some(covered[2]));
     let from_base = relay.ask(conn, &[read(&keys, covered[1])]);
     let [Answer::Records { records: found, .. }] = &from_base[..] else { panic!() };
-    assert_eq!(*found, records[8..]);
+    assert_eq!(*found, given(&records[8..]));
     // What was purged and is sent once more is appended: it does no harm.
     assert_eq!(acked(&relay.ask_and_commit(conn, &[append(&keys, 99, &records[..1])])), [16]);
 }
@@ -405,11 +457,11 @@ fn a_damaged_record_is_taken_out_and_comes_back_with_the_next_append() {
     // What is sound before it is still given.
     let answers = relay.ask(conn, &[read(&keys, Place::START)]);
     let [Answer::Records { records: found, .. }] = &answers[..] else { panic!("{answers:?}") };
-    assert_eq!(*found, records[..1]);
+    assert_eq!(*found, given(&records[..1]));
     let first = place(&records[..1]);
     let answers = relay.ask(conn, &[read(&keys, first)]);
     let [Answer::Records { after, records: found, .. }] = &answers[..] else { panic!() };
-    assert_eq!((*after, found), (first, &records[2..].to_vec()));
+    assert_eq!((*after, found), (Some(first), &given(&records[2..])));
     assert_eq!(relay.brain.counters().damaged, 1);
     let answers = relay.ask(conn, &[read(&keys, place(&records))]);
     assert_eq!(refused(&answers), Some((Refusal::Elsewhere, 0)));

@@ -4,7 +4,7 @@ mod support;
 
 use ardoise_protocol::room::codec::bytes_from_asks;
 use ardoise_protocol::room::frame::{Command, MOST_MESSAGE_BYTES};
-use ardoise_protocol::room::{Ask, Chain, Place, RoomId, Signer};
+use ardoise_protocol::room::{Ask, Chain, Place, Read, RoomId, Signer};
 use ardoise_relay::brain::Via;
 use support::*;
 
@@ -24,7 +24,10 @@ fn ask(chance: &mut Chance) -> Ask {
         4 => append(&keys, number, &[record(&keys, chance.below(40) as u32)]),
         5 => append(&keys, number, &[snapshot(&keys, Signer::Writer, place, number)]),
         6 => append(&keys, number, &[vec![1; chance.below(300) as usize]]),
-        7 => Ask::Read { room, after: place, most_bytes: number },
+        7 => Ask::Read {
+            room,
+            read: Read { reference: number, after: place, most_bytes: number, names: true },
+        },
         8 => Ask::Presence { room, sealed: vec![7; chance.below(6000) as usize] },
         9 => Ask::Leave { room },
         10 => Ask::Ping { number },

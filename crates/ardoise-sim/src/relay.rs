@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ardoise_crypto::keys::{next_chain, record_id};
 use ardoise_protocol::room::codec::{answers_from_bytes, asks_from_bytes, bytes_from_asks};
-use ardoise_protocol::room::{Answer, Ask, Card, Place, RecordId, RoomId, StoreId};
+use ardoise_protocol::room::{Answer, Ask, Card, Given, Place, Read, RecordId, RoomId, StoreId};
 use ardoise_relay::brain::{Brain, Conn, DiskState, Out, Settings, Via};
 use ardoise_relay::store::MemoryStore;
 
@@ -151,7 +151,7 @@ impl Server {
         const AUDITOR: u64 = u64::MAX;
         let (mut place, mut first, mut log) = (Place::START, None, Vec::new());
         self.connected(AUDITOR, true, now);
-        let join = bytes_from_asks(&[Ask::Hello, Ask::Join { card: *card, token }]);
+        let join = bytes_from_asks(&[Ask::Hello, Ask::Join { card: *card, token, device: [0; 8] }]);
         let state = self.receive(AUDITOR, now, &join);
         let head = answers(&state).into_iter().find_map(|answer| match answer {
             Answer::State { head, .. } => Some(head),
@@ -159,10 +159,11 @@ impl Server {
         });
         let head = head.ok_or("the relay tells no state")?;
         while place.sequence < head.sequence {
-            let read = Ask::Read { room, after: place, most_bytes: 1 << 18 };
+            let read = Read { reference: 0, after: place, most_bytes: 1 << 18, names: false };
+            let read = Ask::Read { room, read };
             let out = self.receive(AUDITOR, now, &bytes_from_asks(&[read]));
             let found = answers(&out).into_iter().find_map(|answer| match answer {
-                Answer::Records { after, records, .. } => Some((after, records)),
+                Answer::Records { after: Some(after), records, .. } => Some((after, records)),
                 _ => None,
             });
             let (after, records) = found.ok_or(format!("nothing follows {}", place.sequence))?;
@@ -173,7 +174,8 @@ impl Server {
             if after != place || records.is_empty() {
                 return Err(format!("the log does not go on after {}", place.sequence));
             }
-            for record in records {
+            for given in records {
+                let Given::Record(record) = given else { return Err("a name".to_owned()) };
                 let chain = next_chain(&place.chain, &record_id(&record));
                 place = Place { sequence: place.sequence + 1, chain };
                 log.push(record);

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use ardoise_protocol::room::{Chain, Place, RecordId, StoreId};
+use ardoise_protocol::room::{Chain, Header, Place, RecordId, StoreId};
 
 use crate::device::KnownLink;
 use crate::parts::Parts;
@@ -31,6 +31,22 @@ pub(crate) struct InFlight {
     pub(crate) since: u64,
 }
 
+/// A read that is not over.
+#[derive(Clone, Copy)]
+pub(crate) struct Reading {
+    pub(crate) reference: u32,
+    /// When it was asked for, or last answered.
+    pub(crate) since: u64,
+    /// What this device has appended is named.
+    pub(crate) names: bool,
+}
+
+/// A record that this device has appended in this connection, and that was not read back.
+pub(crate) struct Sent {
+    pub(crate) header: Header,
+    pub(crate) bytes: u32,
+}
+
 pub(crate) struct Link {
     pub(crate) address: String,
     pub(crate) state: State,
@@ -48,8 +64,9 @@ pub(crate) struct Link {
     pub(crate) comparing: bool,
     /// The number of the relay's last record, as it says; known in this connection.
     pub(crate) head: Option<u32>,
-    pub(crate) reading_since: Option<u64>,
+    pub(crate) reading: Option<Reading>,
     pub(crate) most_bytes: u32,
+    pub(crate) sent: BTreeMap<RecordId, Sent>,
     /// A place that was jumped to: the snapshot that stands for what was passed must follow.
     pub(crate) jumped: Option<Place>,
     pub(crate) in_flight: Option<InFlight>,
@@ -94,8 +111,9 @@ impl Link {
             compare_at: 0,
             comparing: false,
             head: None,
-            reading_since: None,
+            reading: None,
             most_bytes: 64 << 10,
+            sent: BTreeMap::new(),
             jumped: None,
             in_flight: None,
             next_reference: 1,
@@ -157,7 +175,7 @@ impl Link {
         self.read.clear();
         self.compare_at = compare_at;
         self.comparing = false;
-        self.reading_since = None;
+        self.reading = None;
         self.jumped = None;
         self.covering = None;
         self.own = 0;
@@ -171,7 +189,8 @@ impl Link {
     pub(crate) fn closed(&mut self, state: State) {
         self.state = state;
         self.head = None;
-        self.reading_since = None;
+        self.reading = None;
+        self.sent.clear();
         self.in_flight = None;
         self.pinged = false;
     }
@@ -204,6 +223,13 @@ impl Link {
         } else if millis > 8000 {
             self.most_bytes = (self.most_bytes / 2).max(FEWEST_BYTES);
         }
+    }
+
+    /// A number that no append and no read of this connection had before.
+    pub(crate) fn reference(&mut self) -> u32 {
+        let reference = self.next_reference;
+        self.next_reference = reference.wrapping_add(1);
+        reference
     }
 
     pub(crate) fn next_place(&self, chain: Chain) -> Place {

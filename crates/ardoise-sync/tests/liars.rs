@@ -5,7 +5,7 @@ use ardoise_crypto::RoomKeys;
 use ardoise_crypto::keys::{next_chain, record_id};
 use ardoise_protocol::room::codec::{asks_from_bytes, bytes_from_answers};
 use ardoise_protocol::room::{
-    Answer, Ask, Header, Kind, Limits, Place, Refusal, RoomId, Signer, StoreId,
+    Answer, Ask, Given, Header, Kind, Limits, Place, Read, Refusal, RoomId, Signer, StoreId,
 };
 use ardoise_sync::{
     Config, Device, Effect, Entropy, Event, Item, KnownLink, Payload, Problem, Reach, TAIL_RECORDS,
@@ -36,8 +36,8 @@ struct Scene {
     room: RoomId,
     log: Vec<Vec<u8>>,
     arrived: Vec<Item>,
-    /// Reads wait here until there is something.
-    read: Option<Place>,
+    /// A read waits here until there is something.
+    read: Option<Read>,
 }
 
 impl Scene {
@@ -123,7 +123,7 @@ impl Scene {
                     let sequences = sequences.collect();
                     answers.push(Answer::Acked { room, reference, sequences });
                 }
-                Ask::Read { after, .. } => self.read = Some(after),
+                Ask::Read { read, .. } => self.read = Some(read),
                 _ => {}
             }
         }
@@ -144,7 +144,7 @@ impl Scene {
 
     /// The answer to the read that waits.
     fn ready(&mut self) -> Option<Answer> {
-        let after = self.read?;
+        let Read { reference, after, .. } = self.read?;
         let at = after.sequence as usize;
         if at > self.log.len() || self.place(at) != after {
             self.read = None;
@@ -156,8 +156,13 @@ impl Scene {
             return None;
         }
         self.read = None;
-        let (records, head) = (self.log[at..].to_vec(), self.log.len() as u32);
-        Some(Answer::Records { room: self.room, after, records, head })
+        let records = self.log[at..].iter().cloned().map(Given::Record).collect();
+        Some(self.records(reference, after, records))
+    }
+
+    fn records(&self, reference: u32, after: Place, records: Vec<Given>) -> Answer {
+        let (room, head) = (self.room, self.log.len() as u32);
+        Answer::Records { room, reference, after: Some(after), records, head, is_last: true }
     }
 
     /// The connection breaks and is made again.
@@ -222,7 +227,8 @@ fn an_answer_that_comes_late_is_no_older_log() {
     scene.push(record(7, None));
     scene.give(Event::Received { link: 0, bytes: bytes_from_answers(&[late]) });
     assert_eq!(scene.problem(), None);
-    assert_eq!(scene.read, Some(scene.place(scene.log.len())), "it reads on from where it was");
+    let reads_after = scene.read.map(|read| read.after);
+    assert_eq!(reads_after, Some(scene.place(scene.log.len())), "it reads on from where it was");
     assert!(scene.device.status().current);
     // A log that is another is noticed in the same way as ever.
     let Answer::State { room, base, mut head, bytes, most_bytes, keeps_days } = scene.state()
@@ -316,10 +322,9 @@ fn a_relay_that_passes_over_something_without_a_snapshot_is_noticed() {
     scene.log.push(record(7, None));
     scene.log.push(record(8, None));
     // The device has read its own record, which stands first.
-    let (after, head) = (scene.place(2), 3);
-    let records = vec![scene.log[2].clone()];
-    let answer = Answer::Records { room: scene.room, after, records, head };
-    scene.read = None;
+    let records = vec![Given::Record(scene.log[2].clone())];
+    let read = scene.read.take().expect("it reads");
+    let answer = scene.records(read.reference, scene.place(2), records);
     scene.give(Event::Received { link: 0, bytes: bytes_from_answers(&[answer]) });
     assert_eq!(scene.problem(), Some(Problem::Withholds));
 }

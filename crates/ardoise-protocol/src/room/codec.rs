@@ -6,7 +6,7 @@
 //! tag it does not know, so that later versions can say more. A record is laid out as
 //! [`bytes_from_record`] shows, and what follows its header takes all that is left.
 
-use super::frame::{Answer, Ask, Command, Limits, MOST_MESSAGE_BYTES, Refusal};
+use super::frame::{Answer, Ask, Command, Given, Limits, MOST_MESSAGE_BYTES, Read, Refusal};
 use super::record::{Header, Kind, MOST_BYTES, Part, Record, Signer};
 use super::{Card, Chain, Place, RecordId, RoomId, StoreId};
 use crate::bytes::{Reader, Writer};
@@ -148,12 +148,13 @@ fn frames<T>(
 fn ask_to(w: &mut Writer, ask: &Ask) {
     match ask {
         Ask::Hello => w.byte(1),
-        Ask::Join { card, token } => {
+        Ask::Join { card, token, device } => {
             w.byte(2);
             w.raw(&card.write_key);
             w.raw(&card.admin_key);
             w.raw(&card.read_hash);
             w.raw(token);
+            w.raw(device);
         }
         Ask::Append { room, reference, records } => {
             w.byte(3);
@@ -161,11 +162,13 @@ fn ask_to(w: &mut Writer, ask: &Ask) {
             w.number(*reference);
             w.list(records, |w, record| w.bytes(record));
         }
-        Ask::Read { room, after, most_bytes } => {
+        Ask::Read { room, read } => {
             w.byte(4);
             w.raw(&room.0);
-            place_to(w, after);
-            w.number(*most_bytes);
+            w.number(read.reference);
+            place_to(w, &read.after);
+            w.number(read.most_bytes);
+            w.flag(read.names);
         }
         Ask::Presence { room, sealed } => {
             w.byte(5);
@@ -196,13 +199,22 @@ fn ask_from(r: &mut Reader<'_>) -> Result<Option<Ask>, DecodeError> {
         2 => Ask::Join {
             card: Card { write_key: r.array()?, admin_key: r.array()?, read_hash: r.array()? },
             token: r.array()?,
+            device: r.array()?,
         },
         3 => Ask::Append {
             room: RoomId(r.array()?),
             reference: r.number()?,
             records: r.list(Reader::bytes)?,
         },
-        4 => Ask::Read { room: RoomId(r.array()?), after: place_from(r)?, most_bytes: r.number()? },
+        4 => Ask::Read {
+            room: RoomId(r.array()?),
+            read: Read {
+                reference: r.number()?,
+                after: place_from(r)?,
+                most_bytes: r.number()?,
+                names: r.flag()?,
+            },
+        },
         5 => Ask::Presence { room: RoomId(r.array()?), sealed: r.bytes()? },
         6 => Ask::Leave { room: RoomId(r.array()?) },
         7 => Ask::Ping { number: r.number()? },
@@ -253,12 +265,23 @@ fn answer_to(w: &mut Writer, answer: &Answer) {
             w.number(*most_bytes);
             w.number(*keeps_days);
         }
-        Answer::Records { room, after, records, head } => {
+        Answer::Records { room, reference, after, records, head, is_last } => {
             w.byte(131);
             w.raw(&room.0);
-            place_to(w, after);
-            w.list(records, |w, record| w.bytes(record));
+            w.number(*reference);
+            w.optional(after.as_ref(), place_to);
+            w.list(records, |w, given| match given {
+                Given::Name(id) => {
+                    w.byte(0);
+                    w.raw(&id.0);
+                }
+                Given::Record(record) => {
+                    w.byte(1);
+                    w.bytes(record);
+                }
+            });
             w.number(*head);
+            w.flag(*is_last);
         }
         Answer::Acked { room, reference, sequences } => {
             w.byte(132);
@@ -307,9 +330,15 @@ fn answer_from(r: &mut Reader<'_>) -> Result<Option<Answer>, DecodeError> {
         },
         131 => Answer::Records {
             room: RoomId(r.array()?),
-            after: place_from(r)?,
-            records: r.list(Reader::bytes)?,
+            reference: r.number()?,
+            after: r.optional(place_from)?,
+            records: r.list(|r| match r.byte()? {
+                0 => Ok(Given::Name(RecordId(r.array()?))),
+                1 => Ok(Given::Record(r.bytes()?)),
+                other => Err(DecodeError::UnknownTag(other)),
+            })?,
             head: r.number()?,
+            is_last: r.flag()?,
         },
         132 => Answer::Acked {
             room: RoomId(r.array()?),

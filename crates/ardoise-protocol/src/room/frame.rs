@@ -2,10 +2,10 @@
 //!
 //! The relay keeps nothing about a device but what one connection has asked for and not yet got.
 //! Over HTTP a request holds all the frames it needs, so that not even that is kept. Reading is by
-//! pull: one [`Ask::Read`] is answered once, at once or when there is something, so a slow device
-//! slows down nobody and no queue can grow.
+//! pull: an [`Ask::Read`] is answered, at once or when there is something, with no more bytes than it
+//! asks for, so a slow device slows down nobody and no queue can grow.
 
-use super::{Card, Chain, Place, RoomId, StoreId};
+use super::{Card, Chain, Place, RecordId, RoomId, StoreId};
 
 /// The longest message, in bytes: a version byte and frames.
 pub const MOST_MESSAGE_BYTES: usize = 1 << 20;
@@ -16,15 +16,14 @@ pub enum Ask {
     /// The first frame of a connection; answered by [`Answer::Hello`].
     Hello,
     /// Names a room and shows the right to read it; answered by [`Answer::State`]. A room that the
-    /// relay does not have is empty, and is made by the first record that is appended.
-    Join { card: Card, token: [u8; 32] },
+    /// relay does not have is empty, and is made by the first record that is appended. `device` is a
+    /// random name for as long as a device's line lasts: over HTTP, what its requests have in common.
+    Join { card: Card, token: [u8; 32], device: [u8; 8] },
     /// Asks for records to be kept. Whether they may be, their signatures say. Answered by
     /// [`Answer::Acked`] once they are durable, or by [`Answer::Refused`] with the same reference.
     Append { room: RoomId, reference: u32, records: Vec<Vec<u8>> },
-    /// Asks for what follows this place; answered by [`Answer::Records`] at once, or when there is
-    /// something. It replaces the one before it for the same room. `most_bytes` is what the device's
-    /// line can take at once; one record always comes.
-    Read { room: RoomId, after: Place, most_bytes: u32 },
+    /// Asks for what follows a place. It replaces the one before it for the same room.
+    Read { room: RoomId, read: Read },
     /// Something sealed for those who are here now. Never stored; an empty one is a farewell.
     Presence { room: RoomId, sealed: Vec<u8> },
     /// No longer reads this room.
@@ -33,6 +32,39 @@ pub enum Ask {
     Ping { number: u32 },
     /// Something only the room's maker may ask; answered by [`Answer::State`].
     Command { room: RoomId, command: Command, signature: [u8; 64] },
+}
+
+/// What a device wants to read of a room.
+///
+/// It is answered by [`Answer::Records`] at once, or when there is something; over a socket again
+/// whenever there is more, until so many bytes have come as were asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Read {
+    /// Any number; the answers have it too.
+    pub reference: u32,
+    pub after: Place,
+    /// What the device's line can take before it asks again; one record always comes.
+    pub most_bytes: u32,
+    /// Records that this device has appended itself, since it joined, may be named.
+    pub names: bool,
+}
+
+/// A record as a read gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    Record(Vec<u8>),
+    /// The device has it.
+    Name(RecordId),
+}
+
+impl Given {
+    /// What it takes of the bytes that a read asks for.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Given::Record(bytes) => bytes.len(),
+            Given::Name(id) => id.0.len(),
+        }
+    }
 }
 
 /// What the admin key may order. What is signed says the room too (see `docs/rooms.md`).
@@ -65,14 +97,19 @@ pub enum Answer {
         /// Days until it expires when nothing is appended.
         keeps_days: u32,
     },
-    /// Records that follow each other. `after` is where they begin: the place that was asked for, or
-    /// a later one that a snapshot among what follows stands for.
+    /// Records that follow each other.
     Records {
         room: RoomId,
-        after: Place,
-        records: Vec<Vec<u8>>,
+        /// The read's.
+        reference: u32,
+        /// Where they begin: the place that was asked for, or a later one that a snapshot among what
+        /// follows stands for. None when they follow the last that this read was answered.
+        after: Option<Place>,
+        records: Vec<Given>,
         /// The number of the room's last record.
         head: u32,
+        /// Nothing more comes of this read.
+        is_last: bool,
     },
     /// The records with this reference are durable; their numbers, in their order.
     Acked {

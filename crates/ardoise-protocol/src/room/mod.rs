@@ -11,7 +11,7 @@ pub mod codec;
 pub mod frame;
 pub mod record;
 
-pub use frame::{Answer, Ask, Limits, Refusal};
+pub use frame::{Answer, Ask, Given, Limits, Read, Refusal};
 pub use record::{Header, Kind, Part, Record, Signer};
 
 /// The name of a room: made from its card, so that nobody can claim it.

@@ -4,10 +4,10 @@ use ardoise_crypto::keys::{hash_of_token, is_ordered, room_of};
 use ardoise_crypto::seal::{BadRecord, check};
 use ardoise_protocol::bytes::Reader;
 use ardoise_protocol::room::frame::Command;
-use ardoise_protocol::room::{Answer, Ask, Card, Place, Refusal, RoomId};
+use ardoise_protocol::room::{Answer, Ask, Card, Read, Refusal, RoomId};
 
 use super::bucket::Bucket;
-use super::connection::{Here, Joined};
+use super::connection::{Device, Here, Joined, Open};
 use super::log::{NewRecord, Op, What};
 use super::{Brain, Conn, DiskState, RETRY_BUSY, RETRY_DISK, RETRY_STORE};
 use crate::store::{RoomRow, Store};
@@ -22,6 +22,14 @@ pub(super) fn few_frames(bytes: &[u8]) -> bool {
     let mut frames = Reader::new(bytes.get(1..).unwrap_or_default());
     let count = std::iter::from_fn(|| frames.counted().ok()).take(MOST_FRAMES + 1).count();
     count <= MOST_FRAMES
+}
+
+/// Whether somebody who asks this by a request was told how the room is, and will see what has
+/// changed.
+pub(super) fn knows_room(asks: &[Ask]) -> bool {
+    let goes_on = |ask: &Ask| matches!(ask, Ask::Read { .. } | Ask::Append { .. });
+    let orders = |ask: &Ask| matches!(ask, Ask::Command { .. });
+    asks.iter().any(goes_on) && !asks.iter().any(orders)
 }
 
 impl<S: Store> Brain<S> {
@@ -46,14 +54,12 @@ impl<S: Store> Brain<S> {
                 let retry = self.spread(conn, RETRY_BUSY);
                 self.refuse(conn, room, reference, Refusal::Draining, retry);
             }
-            Ask::Join { card, token } => self.join(conn, card, &token, now),
+            Ask::Join { card, token, device } => self.join(conn, card, &token, device, now),
             Ask::Append { room, reference, records } => {
                 self.append(conn, room, reference, records, now);
             }
-            Ask::Read { room, after, most_bytes } => {
-                self.read(conn, room, (after, most_bytes), now)
-            }
-            Ask::Presence { room, sealed } => self.say(conn, room, sealed),
+            Ask::Read { room, read } => self.read(conn, room, read, now),
+            Ask::Presence { room, sealed } => self.say(conn, room, sealed, now),
             Ask::Command { room, command, signature } => {
                 self.order(conn, room, command, &signature, now);
             }
@@ -71,7 +77,7 @@ impl<S: Store> Brain<S> {
         }
     }
 
-    fn join(&mut self, conn: Conn, card: Card, token: &[u8; 32], now: u64) {
+    fn join(&mut self, conn: Conn, card: Card, token: &[u8; 32], device: Device, now: u64) {
         let room = room_of(&card);
         if hash_of_token(token) != card.read_hash {
             return self.refuse(conn, Some(room), None, Refusal::NotAllowed, 0);
@@ -83,8 +89,9 @@ impl<S: Store> Brain<S> {
                 return self.refuse(conn, Some(room), None, Refusal::Busy, retry);
             }
             connection.rooms.reserve_exact(1);
-            connection.rooms.push(Joined { room, read: None, presence: Box::default() });
+            connection.rooms.push(Joined::new(room, device));
         }
+        let calls = connection.request.is_some();
         let rate = self.settings.appends;
         let here = self.here.entry(room).or_insert_with(|| Here {
             card,
@@ -93,9 +100,15 @@ impl<S: Store> Brain<S> {
             changed: Default::default(),
             came: Default::default(),
             passed_on: 0,
+            news: 0,
+            callers: Default::default(),
         });
         here.members.insert(conn);
-        here.came.insert(conn);
+        if calls {
+            here.called(device, now);
+        } else {
+            here.came.insert(conn);
+        }
         let row = self.mending(&room, now, |brain| brain.store.rows().rooms(&[room]));
         let row = row.map(|mut rows| rows.pop().flatten());
         match row {
@@ -125,16 +138,13 @@ impl<S: Store> Brain<S> {
         self.left(conn, &joined, false);
     }
 
-    /// Somebody is no longer in a room. Whoever asks by requests is back in a moment: the others are
-    /// told with what they are told next.
+    /// A connection is no longer in a room. Whoever asks by requests is back in a moment.
     pub(super) fn left(&mut self, conn: Conn, joined: &Joined, is_request: bool) {
         if let Some(here) = self.here.get_mut(&joined.room) {
             here.members.remove(&conn);
-            // A farewell may not have been passed on yet.
-            let missed = here.changed.remove(&conn) || !joined.presence.is_empty();
             here.came.remove(&conn);
-            if !is_request && missed && !here.members.is_empty() {
-                here.changed.insert(conn);
+            if !is_request && !joined.presence.is_empty() {
+                here.changed.insert(joined.device);
             }
         }
     }
@@ -213,12 +223,12 @@ impl<S: Store> Brain<S> {
         }
     }
 
-    fn read(&mut self, conn: Conn, room: RoomId, read: (Place, u32), now: u64) {
+    fn read(&mut self, conn: Conn, room: RoomId, read: Read, now: u64) {
         let Some(connection) = self.connections.get_mut(&conn) else { return };
         let Some(joined) = connection.joined(&room) else {
             return self.refuse(conn, Some(room), None, Refusal::NotAllowed, 0);
         };
-        joined.read = Some(read);
+        joined.read = Some(Open { read, is_begun: false });
         self.try_read(conn, room, now);
     }
 

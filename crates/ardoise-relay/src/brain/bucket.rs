@@ -9,18 +9,18 @@ pub struct Rate {
 
 /// Starts full. Counts in thousandths, so that no fraction is lost between two drops.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Bucket {
+pub(crate) struct Bucket {
     millis: u64,
     thousandths: u64,
 }
 
 impl Bucket {
-    pub(super) fn new(rate: Rate, now: u64) -> Bucket {
+    pub(crate) fn new(rate: Rate, now: u64) -> Bucket {
         Bucket { millis: now, thousandths: full(rate) }
     }
 
     /// Takes so many, or says in how many milliseconds there will be enough.
-    pub(super) fn take(&mut self, rate: Rate, now: u64, cost: u32) -> Result<(), u32> {
+    pub(crate) fn take(&mut self, rate: Rate, now: u64, cost: u32) -> Result<(), u32> {
         self.fill(rate, now);
         let cost = u64::from(cost.min(rate.burst)) * 1000;
         match self.thousandths.checked_sub(cost) {
@@ -36,7 +36,7 @@ impl Bucket {
     }
 
     /// How many whole ones there are.
-    pub(super) fn level(&mut self, rate: Rate, now: u64) -> u32 {
+    pub(crate) fn level(&mut self, rate: Rate, now: u64) -> u32 {
         self.fill(rate, now);
         (self.thousandths / 1000) as u32
     }

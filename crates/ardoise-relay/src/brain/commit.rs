@@ -3,7 +3,7 @@
 
 use ardoise_protocol::room::{Answer, Refusal, RoomId};
 
-use super::log::{self, Bounds, Done, Op, What};
+use super::log::{self, Bounds, Done, NewRecord, Op, What};
 use super::{Brain, Conn, DiskState, RETRY_BUSY, RETRY_DISK, RETRY_STORE, repair};
 use crate::store::{Store, StoreError, Stored};
 
@@ -62,6 +62,7 @@ impl<S: Store> Brain<S> {
             match (done, &op.what) {
                 (Done::Acked(sequences), What::Append { reference, records }) => {
                     self.counters.records += records.len() as u64;
+                    self.note_appended(op.conn, room, records);
                     let reference = *reference;
                     self.answer(op.conn, Answer::Acked { room, reference, sequences });
                     rooms.push(room);
@@ -83,6 +84,21 @@ impl<S: Store> Brain<S> {
         rooms.into_iter().for_each(|room| concerned.extend(self.wake(room, now)));
         // A request is answered when all that it asks in several rooms is.
         concerned.into_iter().for_each(|conn| self.settle(conn, now));
+    }
+
+    /// The device that appended these, and reads by whichever connection, needs only their names.
+    fn note_appended(&mut self, conn: Conn, room: RoomId, records: &[NewRecord]) {
+        let Some(joined) = self.connections.get_mut(&conn).and_then(|it| it.joined(&room)) else {
+            return;
+        };
+        let device = joined.device;
+        let Some(here) = self.here.get(&room) else { return };
+        for member in &here.members {
+            let joined = self.connections.get_mut(member).and_then(|it| it.joined(&room));
+            if let Some(joined) = joined.filter(|joined| joined.device == device) {
+                joined.has_appended(records.iter().map(|record| record.id));
+            }
+        }
     }
 
     fn failed(&mut self, ops: &[Op], error: StoreError, now: u64) {
@@ -121,7 +137,7 @@ impl<S: Store> Brain<S> {
         let members: Vec<Conn> = here.members.iter().copied().collect();
         let mut before = None;
         for conn in &members {
-            self.try_read_as_before(*conn, room, now, &mut before);
+            self.try_read_as_before(*conn, room, now, &mut before, false);
         }
         members
     }

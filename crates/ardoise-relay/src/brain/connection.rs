@@ -1,8 +1,8 @@
 //! What the relay knows of one connection, and of one room in which somebody is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use ardoise_protocol::room::{Answer, Card, Place, RoomId};
+use ardoise_protocol::room::{Answer, Card, Read, RecordId, RoomId};
 
 use super::Conn;
 use super::bucket::Bucket;
@@ -28,13 +28,30 @@ pub(super) struct Connection {
     pub(super) request: Option<Box<Request>>,
 }
 
+/// What the connections of one device in one room have in common.
+pub(super) type Device = [u8; 8];
+
+/// Of records that a device has appended, so many are named at most.
+const MOST_NAMES: usize = 256;
+
 /// A room that a connection has joined.
 pub(super) struct Joined {
     pub(super) room: RoomId,
-    /// A read that waits: after which place, and how many bytes the device takes.
-    pub(super) read: Option<(Place, u32)>,
-    /// The last that was said to those who are here; empty when nothing was.
+    pub(super) device: Device,
+    /// A read that is not over.
+    pub(super) read: Option<Open>,
+    /// What the device has appended since, and was not given.
+    pub(super) appended: VecDeque<RecordId>,
+    /// The last that was said to those who are here; empty when nothing was, and for requests.
     pub(super) presence: Box<[u8]>,
+}
+
+/// A read: the place and the bytes in it are those that are left.
+#[derive(Clone, Copy)]
+pub(super) struct Open {
+    pub(super) read: Read,
+    /// Something was answered: what follows goes on from there.
+    pub(super) is_begun: bool,
 }
 
 /// A request that is not answered yet.
@@ -47,6 +64,8 @@ pub(super) struct Request {
     pub(super) is_due: bool,
     /// Its message has come.
     pub(super) has_asked: bool,
+    /// It reads or appends, and need not be told how the room is.
+    pub(super) knows_room: bool,
 }
 
 /// A room in which somebody is, or was a moment ago.
@@ -56,14 +75,41 @@ pub(super) struct Here {
     pub(super) appends: Bucket,
     /// Who has said something else, or gone, since it was last passed on; who has come; and when
     /// that was.
-    pub(super) changed: BTreeSet<Conn>,
+    pub(super) changed: BTreeSet<Device>,
     pub(super) came: BTreeSet<Conn>,
     pub(super) passed_on: u64,
+    /// How often something else was passed on.
+    pub(super) news: u64,
+    /// Devices that speak by requests.
+    pub(super) callers: BTreeMap<Device, Caller>,
+}
+
+/// A device that is here as long as it comes back with requests.
+pub(super) struct Caller {
+    pub(super) heard: u64,
+    /// The last that it said.
+    pub(super) presence: Box<[u8]>,
+    /// Which news of who is here it has.
+    pub(super) told: u64,
 }
 
 impl Connection {
     pub(super) fn joined(&mut self, room: &RoomId) -> Option<&mut Joined> {
         self.rooms.iter_mut().find(|joined| joined.room == *room)
+    }
+}
+
+impl Joined {
+    pub(super) fn new(room: RoomId, device: Device) -> Joined {
+        let (appended, presence) = (VecDeque::new(), Box::default());
+        Joined { room, device, read: None, appended, presence }
+    }
+
+    /// The device has these itself.
+    pub(super) fn has_appended(&mut self, records: impl Iterator<Item = RecordId>) {
+        self.appended.extend(records);
+        let too_many = self.appended.len().saturating_sub(MOST_NAMES);
+        self.appended.drain(..too_many);
     }
 }
 

@@ -21,15 +21,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ardoise_protocol::room::codec::{asks_from_bytes, bytes_from_answers};
 use ardoise_protocol::room::frame::MOST_MESSAGE_BYTES;
-use ardoise_protocol::room::{Answer, Place, Refusal, RoomId};
+use ardoise_protocol::room::{Answer, Given, Place, Read, RecordId, Refusal, RoomId};
 
 use crate::store::{Store, Stored, Totals};
-use bucket::Bucket;
 use clock::Clock;
-use connection::{Connection, Here, Request};
+use connection::{Connection, Here, Open, Request};
 use log::{Op, What};
-use read::{Given, Reading};
+use read::{Found, Reading};
 
+pub(crate) use bucket::Bucket;
 pub use bucket::Rate;
 pub use connection::Via;
 pub use settings::{Counters, DiskState, Settings};
@@ -77,6 +77,8 @@ pub struct Brain<S: Store> {
     waiting: Vec<Op>,
     waiting_bytes: usize,
     out: Vec<Out>,
+    /// Where in it the last message to each socket stands: what more there is to say goes with it.
+    sent: BTreeMap<Conn, usize>,
     /// Rooms that were changed here and that other relays should look at.
     changed: BTreeSet<RoomId>,
     counters: Counters,
@@ -99,6 +101,7 @@ impl<S: Store> Brain<S> {
             waiting: Vec::new(),
             waiting_bytes: 0,
             out: Vec::new(),
+            sent: BTreeMap::new(),
             changed: BTreeSet::new(),
             counters: Counters::default(),
             walk: None,
@@ -167,8 +170,14 @@ impl<S: Store> Brain<S> {
             self.out.push(Out::Close(conn));
             return self.taken();
         }
-        let request =
-            Request { since: now, answers: Vec::new(), bytes: 0, is_due: false, has_asked: false };
+        let request = Request {
+            since: now,
+            answers: Vec::new(),
+            bytes: 0,
+            is_due: false,
+            has_asked: false,
+            knows_room: false,
+        };
         let connection = Connection {
             appends: Bucket::new(self.settings.appends, now),
             asks: Bucket::new(self.settings.asks, now),
@@ -185,14 +194,15 @@ impl<S: Store> Brain<S> {
     pub fn receive(&mut self, conn: Conn, now: u64, bytes: &[u8]) -> Vec<Out> {
         self.counters.messages += 1;
         self.counters.bytes_in += bytes.len() as u64;
-        let Some(connection) = self.connections.get_mut(&conn) else { return Vec::new() };
-        if let Some(request) = &mut connection.request {
-            request.has_asked = true;
-        }
         let asks = match asks::few_frames(bytes) {
             true => asks_from_bytes(bytes).ok(),
             false => None,
         };
+        let Some(connection) = self.connections.get_mut(&conn) else { return Vec::new() };
+        if let Some(request) = &mut connection.request {
+            request.has_asked = true;
+            request.knows_room = asks.as_deref().is_some_and(asks::knows_room);
+        }
         match asks {
             Some(asks) => {
                 for ask in asks {
@@ -250,7 +260,8 @@ impl<S: Store> Brain<S> {
             self.walk(clock, now);
             let rate = self.settings.appends;
             self.here.retain(|_, here| {
-                !here.members.is_empty() || here.appends.level(rate, now) < rate.burst
+                let is_spent = here.appends.level(rate, now) < rate.burst;
+                !here.members.is_empty() || !here.callers.is_empty() || is_spent
             });
         }
         if let Some(millis) = self.clock.remember() {
@@ -276,6 +287,7 @@ impl<S: Store> Brain<S> {
     }
 
     fn taken(&mut self) -> Vec<Out> {
+        self.sent.clear();
         std::mem::take(&mut self.out)
     }
 
@@ -287,7 +299,18 @@ impl<S: Store> Brain<S> {
 
     fn send(&mut self, conn: Conn, answers: &[Answer], can_be_dropped: bool) {
         let message = bytes_from_answers(answers);
+        let last = self.sent.get(&conn).and_then(|at| self.out.get_mut(*at));
+        if let Some(Out::Send { message: before, can_be_dropped: spared, .. }) = last
+            && *spared == can_be_dropped
+            && before.len() + message.len() <= MOST_MESSAGE_BYTES
+        {
+            // A message's first byte is its version.
+            self.counters.bytes_out += message.len() as u64 - 1;
+            before.extend_from_slice(&message[1..]);
+            return;
+        }
         self.counters.bytes_out += message.len() as u64;
+        self.sent.insert(conn, self.out.len());
         self.out.push(Out::Send { conn, message, can_be_dropped });
     }
 
@@ -322,6 +345,9 @@ impl<S: Store> Brain<S> {
             let can_be_dropped = matches!(answer, Answer::Presence { .. });
             return self.send(conn, &[answer], can_be_dropped);
         };
+        if request.knows_room && matches!(answer, Answer::State { .. }) {
+            return;
+        }
         request.bytes += FRAME_BYTES + content_bytes(&answer);
         request.is_due |= !matches!(
             answer,
@@ -338,19 +364,32 @@ impl<S: Store> Brain<S> {
         let Some(connection) = self.connections.get_mut(&conn) else { return };
         let Some(request) = &mut connection.request else { return };
         let reads = connection.rooms.iter().any(|joined| joined.read.is_some());
-        let is_over = now.abs_diff(request.since) >= u64::from(self.settings.hold_millis);
+        let held = now.abs_diff(request.since);
+        let has_news = held >= presence::HELD
+            && connection.rooms.iter().any(|joined| {
+                let here = self.here.get(&joined.room);
+                here.is_some_and(|here| here.has_news_for(&joined.device))
+            });
+        let is_over = has_news || held >= u64::from(self.settings.hold_millis);
         let waits = connection.waiting > 0 || reads && !request.is_due && !is_over;
         if waits || !request.has_asked {
             return;
         }
-        let waiting: Vec<(RoomId, Place)> = connection
+        let reading = connection.rooms.iter().filter(|joined| joined.read.is_some());
+        for room in reading.map(|joined| joined.room).collect::<Vec<_>>() {
+            self.try_read_as_before(conn, room, now, &mut None, true);
+        }
+        let Some(connection) = self.connections.get_mut(&conn) else { return };
+        let waiting: Vec<(RoomId, Read)> = connection
             .rooms
             .iter_mut()
-            .filter_map(|it| Some((it.room, it.read.take()?.0)))
+            .filter_map(|it| Some((it.room, it.read.take()?.read)))
             .collect();
-        for (room, after) in waiting {
+        for (room, Read { reference, after, .. }) in waiting {
             let head = self.head_of(&room, &after);
-            self.answer(conn, Answer::Records { room, after, records: Vec::new(), head });
+            let (after, records) = (Some(after), Vec::new());
+            let answer = Answer::Records { room, reference, after, records, head, is_last: true };
+            self.answer(conn, answer);
         }
         self.answer_presence(conn);
         self.close(conn);
@@ -364,51 +403,81 @@ impl<S: Store> Brain<S> {
         }
     }
 
-    /// Answers a read that waits, when there is something to answer.
+    /// Answers a read, when there is something to answer.
     fn try_read(&mut self, conn: Conn, room: RoomId, now: u64) {
-        self.try_read_as_before(conn, room, now, &mut None);
+        self.try_read_as_before(conn, room, now, &mut None, false);
     }
 
-    /// The same for one of several; what the one before was given is not looked for again.
+    /// The same for one of several; what was found for the one before is not looked for again. A
+    /// request is not answered with nothing but names, unless it must be.
     fn try_read_as_before(
         &mut self,
         conn: Conn,
         room: RoomId,
         now: u64,
-        before: &mut Option<Given>,
+        before: &mut Option<Found>,
+        is_due: bool,
     ) {
         let Some(connection) = self.connections.get_mut(&conn) else { return };
         let taken = connection.request.as_ref().map_or(0, |request| request.bytes);
-        let left = MOST_MESSAGE_BYTES.saturating_sub(taken + 2 * FRAME_BYTES);
-        let Some((after, most_bytes)) = connection.joined(&room).and_then(|joined| joined.read)
-        else {
+        let room_left = MOST_MESSAGE_BYTES.saturating_sub(taken + 2 * FRAME_BYTES);
+        let Some(Open { read, is_begun }) = connection.joined(&room).and_then(|it| it.read) else {
             return;
         };
-        let most_bytes = self.settings.answer_bytes.min(most_bytes as usize);
-        let asked = (after, most_bytes, left);
-        let reading = match before {
-            Some(given) if given.asked == asked => Ok(given.reading.clone()),
-            _ => self.mending(&room, now, |brain| {
-                read::read(brain.store.rows(), &room, &after, most_bytes, left)
-            }),
-        };
-        if let Ok(reading) = &reading {
-            *before = Some(Given { asked, reading: reading.clone() });
-        }
-        let mut refused = None;
-        match reading {
-            Ok(Reading::Nothing { .. }) => return,
-            Ok(Reading::Records { after, records, head }) => {
-                let records = records.iter().map(|bytes| bytes.to_vec()).collect();
-                self.answer(conn, Answer::Records { room, after, records, head });
+        let after = read.after;
+        let most_bytes = self.settings.answer_bytes.min(read.most_bytes as usize);
+        let known = before.as_ref().and_then(|it| it.for_another(&after, most_bytes, room_left));
+        let reading = match known {
+            Some(reading) => Ok(reading),
+            None => {
+                let found = self.mending(&room, now, |brain| {
+                    read::read(brain.store.rows(), &room, &after, most_bytes, room_left)
+                });
+                if let Ok(reading) = &found {
+                    let reading = reading.clone();
+                    *before = Some(Found { after, most_bytes, room_left, reading });
+                }
+                found
             }
-            Ok(Reading::Elsewhere) => refused = Some((Refusal::Elsewhere, 0)),
-            Ok(Reading::Deleted) => refused = Some((Refusal::Deleted, 0)),
-            Err(_) => refused = Some((Refusal::StoreFailed, RETRY_STORE)),
-        }
-        if let Some((reason, retry)) = refused {
-            self.refuse(conn, Some(room), None, reason, retry);
-        }
+        };
+        let (reason, retry) = match reading {
+            Ok(Reading::Nothing { .. }) => return,
+            Ok(Reading::Records { after: from, records, end, head }) => {
+                let Some(connection) = self.connections.get_mut(&conn) else { return };
+                let is_request = connection.request.is_some();
+                let Some(joined) = connection.joined(&room) else { return };
+                let is_named = |id: &RecordId| read.names && joined.appended.contains(id);
+                let is_news = records.iter().any(|(id, _)| !is_named(id));
+                if is_request && !is_news && !is_due {
+                    return;
+                }
+                let records: Vec<Given> = records
+                    .iter()
+                    .map(|(id, bytes)| match is_named(id) {
+                        true => Given::Name(*id),
+                        false => Given::Record(bytes.to_vec()),
+                    })
+                    .collect();
+                joined.appended.retain(|id| !records.contains(&Given::Name(*id)));
+                let bytes: usize = records.iter().map(Given::bytes).sum();
+                let left = most_bytes.saturating_sub(bytes) as u32;
+                // What is left did not go into the bytes that were asked for.
+                let is_last = is_request || left == 0 || end.sequence < head;
+                let read = Read { after: end, most_bytes: left, ..read };
+                joined.read = (!is_last).then_some(Open { read, is_begun: true });
+                let after = (!is_begun || from != after).then_some(from);
+                let reference = read.reference;
+                self.answer(
+                    conn,
+                    Answer::Records { room, reference, after, records, head, is_last },
+                );
+                return;
+            }
+            Ok(Reading::Elsewhere) => (Refusal::Elsewhere, 0),
+            Ok(Reading::Deleted) => (Refusal::Deleted, 0),
+            Err(_) => (Refusal::StoreFailed, RETRY_STORE),
+        };
+        self.refuse(conn, Some(room), None, reason, retry);
         if let Some(joined) = self.connections.get_mut(&conn).and_then(|it| it.joined(&room)) {
             joined.read = None;
         }
@@ -441,10 +510,9 @@ impl<S: Store> Brain<S> {
 
 /// Bytes of what varies in length.
 fn content_bytes(answer: &Answer) -> usize {
-    let sum = |parts: &[Vec<u8>]| parts.iter().map(|part| part.len() + 5).sum();
     match answer {
-        Answer::Records { records, .. } => sum(records),
-        Answer::Presence { sealed, .. } => sum(sealed),
+        Answer::Records { records, .. } => records.iter().map(|given| given.bytes() + 6).sum(),
+        Answer::Presence { sealed, .. } => sealed.iter().map(|part| part.len() + 5).sum(),
         Answer::Acked { sequences, .. } => sequences.len() * 5,
         _ => 0,
     }

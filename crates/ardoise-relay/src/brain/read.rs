@@ -3,21 +3,23 @@
 use std::sync::Arc;
 
 use ardoise_crypto::keys::{next_chain, record_id};
-use ardoise_protocol::room::{Place, RoomId};
+use ardoise_protocol::room::{Place, RecordId, RoomId};
 
 use crate::store::{RoomRow, Rows, StoreError, Stored};
 
 /// The most records in one answer; bytes end it sooner.
 const MOST_RECORDS: usize = 4096;
-/// What a record's length takes in an answer, at most.
-const LENGTH_BYTES: usize = 5;
+/// What stands before a record in an answer, at most.
+const LENGTH_BYTES: usize = 6;
 
 /// What a read comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Reading {
     Records {
         after: Place,
-        records: Vec<Arc<[u8]>>,
+        records: Vec<(RecordId, Arc<[u8]>)>,
+        /// The place after the last of them.
+        end: Place,
         head: u32,
     },
     /// Nothing follows yet.
@@ -28,11 +30,34 @@ pub(super) enum Reading {
     Deleted,
 }
 
-/// What was answered to one of several who read a room in the same moment; most ask for the same.
-pub(super) struct Given {
-    /// After which place, how many bytes, and how much room there is.
-    pub(super) asked: (Place, usize, usize),
+/// What was found for one of several who read a room in the same moment; most ask for the same.
+pub(super) struct Found {
+    pub(super) after: Place,
+    pub(super) most_bytes: usize,
+    pub(super) room_left: usize,
     pub(super) reading: Reading,
+}
+
+impl Found {
+    /// The same for somebody who takes so many bytes, and has so much room; nothing if it might not
+    /// be the same.
+    pub(super) fn for_another(
+        &self,
+        after: &Place,
+        most_bytes: usize,
+        room_left: usize,
+    ) -> Option<Reading> {
+        let all = match &self.reading {
+            Reading::Records { records, end, head, .. } if end.sequence == *head => {
+                let bytes = records.iter().map(|(_, bytes)| bytes.len() + LENGTH_BYTES);
+                bytes.sum::<usize>() <= most_bytes.min(room_left)
+            }
+            Reading::Records { .. } => false,
+            Reading::Nothing { .. } | Reading::Elsewhere | Reading::Deleted => true,
+        };
+        let same = self.most_bytes == most_bytes && self.room_left == room_left;
+        (self.after == *after && (all || same)).then(|| self.reading.clone())
+    }
 }
 
 /// At least one record and otherwise at most so many bytes; none when one has more bytes than there
@@ -76,17 +101,17 @@ pub(super) fn read(
         if !sound {
             break;
         }
-        at = Place { sequence, chain };
         bytes += record.bytes.len() + LENGTH_BYTES;
         if bytes > room_left || bytes > most_bytes && !records.is_empty() {
-            return Ok(Reading::Records { after: from, records, head });
+            return Ok(Reading::Records { after: from, records, end: at, head });
         }
-        records.push(record.bytes);
+        at = Place { sequence, chain };
+        records.push((record.id, record.bytes));
     }
     if records.is_empty() {
         return Err(StoreError::Damaged);
     }
-    Ok(Reading::Records { after: from, records, head })
+    Ok(Reading::Records { after: from, records, end: at, head })
 }
 
 /// Where to begin for somebody who has read up to `after`; none when that does not lie in this log.

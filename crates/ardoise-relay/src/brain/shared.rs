@@ -39,9 +39,10 @@ impl<S: Store> Brain<S> {
     pub fn look_again(&mut self, now: u64) -> Vec<Out> {
         let mut waiting: BTreeMap<RoomId, u32> = BTreeMap::new();
         for joined in self.connections.values().flat_map(|connection| &connection.rooms) {
-            if let Some((after, _)) = joined.read {
-                let least = waiting.entry(joined.room).or_insert(after.sequence);
-                *least = after.sequence.min(*least);
+            if let Some(open) = joined.read {
+                let after = open.read.after.sequence;
+                let least = waiting.entry(joined.room).or_insert(after);
+                *least = after.min(*least);
             }
         }
         let waiting: Vec<(RoomId, u32)> = waiting.into_iter().collect();

@@ -7,7 +7,9 @@ use ardoise_crypto::RoomKeys;
 use ardoise_crypto::keys::{next_chain, record_id};
 use ardoise_protocol::room::codec::{answers_from_bytes, bytes_from_asks};
 use ardoise_protocol::room::frame::Command;
-use ardoise_protocol::room::{Answer, Ask, Header, Kind, Part, Place, RecordId, Refusal, Signer};
+use ardoise_protocol::room::{
+    Answer, Ask, Given, Header, Kind, Part, Place, Read, RecordId, Refusal, Signer,
+};
 use ardoise_relay::brain::{Brain, Conn, Out, Settings, Via};
 use ardoise_relay::store::{MemoryStore, Store};
 
@@ -67,7 +69,11 @@ pub(crate) fn place(records: &[Vec<u8>]) -> Place {
 }
 
 pub(crate) fn join(keys: &RoomKeys) -> Ask {
-    Ask::Join { card: *keys.card(), token: keys.token() }
+    join_as(keys, [0; 8])
+}
+
+pub(crate) fn join_as(keys: &RoomKeys, device: [u8; 8]) -> Ask {
+    Ask::Join { card: *keys.card(), token: keys.token(), device }
 }
 
 pub(crate) fn append(keys: &RoomKeys, reference: u32, records: &[Vec<u8>]) -> Ask {
@@ -75,7 +81,17 @@ pub(crate) fn append(keys: &RoomKeys, reference: u32, records: &[Vec<u8>]) -> As
 }
 
 pub(crate) fn read(keys: &RoomKeys, after: Place) -> Ask {
-    Ask::Read { room: keys.room(), after, most_bytes: PLENTY }
+    read_some(keys, after, PLENTY)
+}
+
+pub(crate) fn read_some(keys: &RoomKeys, after: Place, most_bytes: u32) -> Ask {
+    let read = Read { reference: 0, after, most_bytes, names: false };
+    Ask::Read { room: keys.room(), read }
+}
+
+/// Records as a read gives them.
+pub(crate) fn given(records: &[Vec<u8>]) -> Vec<Given> {
+    records.iter().cloned().map(Given::Record).collect()
 }
 
 pub(crate) fn order(keys: &RoomKeys, command: Command) -> Ask {
@@ -172,16 +188,17 @@ impl<S: Store> Relay<S> {
         self.ask(conn, &[join(keys)]);
         let (mut begin, mut at, mut all) = (None, Place::START, Vec::new());
         loop {
-            let ask = Ask::Read { room: keys.room(), after: at, most_bytes: 2000 };
-            let answers = self.ask(conn, &[ask]);
-            let Some(Answer::Records { after, records, head, .. }) = answers.into_iter().next()
+            let answers = self.ask(conn, &[read_some(keys, at, 2000)]);
+            let Some(Answer::Records { after: Some(after), records, head, .. }) =
+                answers.into_iter().next()
             else {
                 break;
             };
             assert!(!records.is_empty());
             begin.get_or_insert(after);
             at = after;
-            for record in records {
+            for given in records {
+                let Given::Record(record) = given else { panic!("a name") };
                 at.sequence += 1;
                 at.chain = next_chain(&at.chain, &record_id(&record));
                 all.push(record);

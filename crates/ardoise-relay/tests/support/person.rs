@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpStream};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use ardoise_crypto::RoomKeys;
@@ -15,7 +16,7 @@ use ardoise_sync::{
 use tungstenite::{Error, Message, WebSocket};
 
 use super::Chance;
-use super::wire::request;
+use super::wire::request_on;
 
 /// How long one look for something that came takes at most.
 const LOOK: Duration = Duration::from_millis(10);
@@ -32,13 +33,17 @@ impl Entropy for Bytes {
 /// The answer to a request; none when there was none.
 type Came = Option<Vec<u8>>;
 
+type Free = Arc<Mutex<Vec<TcpStream>>>;
+
 /// The line to the relay.
 enum Line {
     Away,
     Socket(Box<WebSocket<TcpStream>>),
-    /// What is said first is said again with each request.
+    /// What is said first is said again with each request; connections that are free are used again,
+    /// as browsers do.
     Requests {
         first: Vec<u8>,
+        free: Free,
     },
 }
 
@@ -211,7 +216,7 @@ impl Person {
 
     fn open(&self) -> Option<Line> {
         if !self.by_socket {
-            return Some(Line::Requests { first: Vec::new() });
+            return Some(Line::Requests { first: Vec::new(), free: Free::default() });
         }
         let stream = TcpStream::connect(self.address).ok()?;
         stream.set_nodelay(true).ok()?;
@@ -228,7 +233,7 @@ impl Person {
                 Ok(()) => None,
                 Err(_) => self.hang_up(),
             },
-            Line::Requests { first } => {
+            Line::Requests { first, free } => {
                 let body = if first.is_empty() {
                     first.clone_from(&bytes);
                     bytes
@@ -237,11 +242,11 @@ impl Person {
                     [first.as_slice(), &bytes[1..]].concat()
                 };
                 let (address, came) = (self.address, self.came.0.clone());
+                let free = Arc::clone(free);
                 std::thread::spawn(move || {
-                    let head = "POST /v1/relay HTTP/1.1\r\ncontent-type: application/octet-stream";
-                    let answer = request(address, head, &body).filter(|it| it.status == 200);
+                    let answer = posted(address, &free, &body);
                     // Nobody listens when the test is over.
-                    let _ = came.send(answer.map(|answer| answer.body));
+                    let _ = came.send(answer);
                 });
                 None
             }
@@ -261,6 +266,19 @@ impl Person {
             }
         }
     }
+}
+
+fn posted(address: SocketAddr, free: &Free, body: &[u8]) -> Came {
+    let head = "POST /v1/relay HTTP/1.1\r\ncontent-type: application/octet-stream";
+    let used = free.lock().ok()?.pop();
+    let on = |mut stream: TcpStream| {
+        let answer = request_on(&mut stream, head, body)?;
+        free.lock().ok()?.push(stream);
+        Some(answer)
+    };
+    // One that was used before may be closed by now.
+    let answer = used.and_then(on).or_else(|| on(TcpStream::connect(address).ok()?))?;
+    (answer.status == 200).then_some(answer.body)
 }
 
 /// All look in turn until this is so.

@@ -79,19 +79,33 @@ pub(crate) struct Response {
 
 /// One request on a connection of its own.
 pub(crate) fn request(address: SocketAddr, head: &str, body: &[u8]) -> Option<Response> {
-    let mut stream = TcpStream::connect(address).ok()?;
+    request_on(&mut TcpStream::connect(address).ok()?, head, body)
+}
+
+/// One of several requests on a connection.
+pub(crate) fn request_on(stream: &mut TcpStream, head: &str, body: &[u8]) -> Option<Response> {
+    stream.set_nodelay(true).ok()?;
     stream.set_read_timeout(Some(Duration::from_secs(40))).ok()?;
-    let head = format!(
-        "{head}\r\nhost: relay\r\nconnection: close\r\ncontent-length: {}\r\n\r\n",
-        body.len()
-    );
+    let head = format!("{head}\r\nhost: relay\r\ncontent-length: {}\r\n\r\n", body.len());
     stream.write_all(&[head.as_bytes(), body].concat()).ok()?;
-    let mut bytes = Vec::new();
-    stream.read_to_end(&mut bytes).ok()?;
-    let end = bytes.windows(4).position(|at| at == b"\r\n\r\n")?;
-    let head = String::from_utf8_lossy(&bytes[..end]).to_lowercase();
-    let status = head.split(' ').nth(1)?.parse().ok()?;
-    Some(Response { status, head, body: bytes.split_off(end + 4) })
+    let (mut bytes, mut some) = (Vec::new(), [0; 4096]);
+    let mut whole = None;
+    while whole.as_ref().is_none_or(|(_, _, length)| bytes.len() < *length) {
+        let count = stream.read(&mut some).ok().filter(|count| *count > 0)?;
+        bytes.extend_from_slice(&some[..count]);
+        if whole.is_none()
+            && let Some(end) = bytes.windows(4).position(|at| at == b"\r\n\r\n")
+        {
+            let head = String::from_utf8_lossy(&bytes[..end]).to_lowercase();
+            let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+            let length: usize = length.map_or(Some(0), |length| length.parse().ok())?;
+            let status: u16 = head.split(' ').nth(1)?.parse().ok()?;
+            whole = Some((head, status, end + 4 + length));
+        }
+    }
+    let (head, status, length) = whole?;
+    let body = bytes[bytes.len().min(head.len() + 4)..length].to_vec();
+    Some(Response { status, head, body })
 }
 
 pub(crate) fn post(address: SocketAddr, asks: &[Ask]) -> Option<Vec<Answer>> {

@@ -1,10 +1,10 @@
 //! What each relay is asked next, and when to look again.
 
-use ardoise_protocol::room::Ask;
 use ardoise_protocol::room::codec::bytes_from_asks;
+use ardoise_protocol::room::{Ask, Read};
 
 use super::{Device, Effect, Entropy, Outgoing};
-use crate::link::{Link, State};
+use crate::link::{Link, Reading, State};
 use crate::payload::bytes_from_presence;
 
 const OPEN_MILLIS: u64 = 20_000;
@@ -31,7 +31,8 @@ impl Device {
         }
         link.state = State::Joining { since: self.now };
         link.heard = self.now;
-        let join = Ask::Join { card: *self.keys.card(), token: self.keys.token() };
+        let device = self.random();
+        let join = Ask::Join { card: *self.keys.card(), token: self.keys.token(), device };
         out.push(Effect::Send { link: at, bytes: bytes_from_asks(&[Ask::Hello, join]) });
     }
 
@@ -105,7 +106,9 @@ impl Device {
         let mut asks = Vec::new();
         let link = &mut self.links[at];
         link.in_flight.take_if(|sent| now >= sent.since + AGAIN_MILLIS);
-        link.reading_since.take_if(|since| now >= *since + AGAIN_MILLIS);
+        // While all that comes is compared with what this device holds, nothing is only named.
+        let names = link.settled;
+        link.reading.take_if(|it| now >= it.since + AGAIN_MILLIS || it.names != names);
         if now >= link.heard + PING_MILLIS && !link.pinged {
             link.pinged = true;
             asks.push(Ask::Ping { number: link.next_reference });
@@ -117,9 +120,10 @@ impl Device {
             asks.push(Ask::Append { room, reference, records });
         }
         let link = &mut self.links[at];
-        if link.reading_since.is_none() {
-            link.reading_since = Some(now);
-            asks.push(Ask::Read { room, after: link.place, most_bytes: link.most_bytes });
+        if link.reading.is_none() {
+            let (reference, after, most_bytes) = (link.reference(), link.place, link.most_bytes);
+            link.reading = Some(Reading { reference, since: now, names });
+            asks.push(Ask::Read { room, read: Read { reference, after, most_bytes, names } });
         }
         // What is on its way there need not be given twice.
         let on_its_way =
@@ -197,7 +201,8 @@ impl Device {
             let presence = link.presence_due.then_some(link.presence_at);
             let snapshot = link.snapshot_at.filter(|at| *at > self.now);
             let asked = link.in_flight.as_ref().map(|sent| sent.since).into_iter();
-            let again = asked.chain(link.reading_since).min().map(|since| since + AGAIN_MILLIS);
+            let reads = link.reading.map(|reading| reading.since);
+            let again = asked.chain(reads).min().map(|since| since + AGAIN_MILLIS);
             let due = [Some(link.heard + quiet), append, compare, presence, snapshot, again];
             due.into_iter().flatten().min()
         };

@@ -2,8 +2,10 @@
 
 use ardoise_crypto::keys::{next_chain, record_id};
 use ardoise_crypto::seal::{BadRecord, check};
-use ardoise_protocol::room::codec::answers_from_bytes;
-use ardoise_protocol::room::{Answer, Kind, Place, RecordId, Refusal, Signer, StoreId};
+use ardoise_protocol::room::codec::{answers_from_bytes, record_from_bytes};
+use ardoise_protocol::room::{
+    Answer, Given, Header, Kind, Place, RecordId, Refusal, Signer, StoreId,
+};
 
 use super::{Device, Effect, StoredRecord, Write};
 use crate::link::State;
@@ -23,9 +25,7 @@ impl Device {
         link.heard = self.now;
         link.pinged = false;
         let Ok(answers) = answers_from_bytes(bytes) else {
-            link.problem = Some(Problem::Refused(Refusal::Unreadable));
-            self.fail(at, 0, out);
-            return;
+            return self.not_understood(at, out);
         };
         let room = self.keys.room();
         for answer in answers {
@@ -34,8 +34,14 @@ impl Device {
                 Answer::State { room: of, base: _, head, .. } if of == room => {
                     self.joined(at, &head, out);
                 }
-                Answer::Records { room: of, after, records, head } if of == room => {
-                    self.records(at, after, &records, head, out);
+                Answer::Records { room: of, reference, after, records, head, is_last }
+                    if of == room =>
+                {
+                    let is_current =
+                        self.links[at].reading.is_some_and(|it| it.reference == reference);
+                    if is_current {
+                        self.records(at, after, &records, (head, is_last), out);
+                    }
                 }
                 Answer::Acked { room: of, reference, sequences } if of == room => {
                     self.acked(at, reference, &sequences, out);
@@ -105,19 +111,26 @@ impl Device {
         self.keep(Write::Arrived { link, items: Vec::new(), carried: Vec::new() }, out);
     }
 
+    /// The relay says something that no relay says.
+    fn not_understood(&mut self, at: usize, out: &mut Vec<Effect>) {
+        self.links[at].problem = Some(Problem::Refused(Refusal::Unreadable));
+        self.fail(at, 0, out);
+    }
+
+    /// What the read that is under way is answered.
     fn records(
         &mut self,
         at: usize,
-        after: Place,
-        records: &[Vec<u8>],
-        head: u32,
+        after: Option<Place>,
+        records: &[Given],
+        (head, is_last): (u32, bool),
         out: &mut Vec<Effect>,
     ) {
         let link = &mut self.links[at];
-        let Some(since) = link.reading_since else { return };
-        if after != link.place {
+        let Some(mut reading) = link.reading.take() else { return };
+        if let Some(after) = after.filter(|after| *after != link.place) {
             if after.sequence <= link.place.sequence {
-                // The answer to an earlier question.
+                // It is asked once more.
                 return;
             }
             // A snapshot stands for what was passed; it must come.
@@ -126,20 +139,36 @@ impl Device {
             link.awaited.retain(|number, _| *number > after.sequence);
             link.advance(after);
         }
-        link.reading_since = None;
+        if after.is_some() {
+            link.learn_pace(records.iter().map(Given::bytes).sum(), self.now - reading.since);
+        }
+        reading.since = self.now;
+        link.reading = (!is_last).then_some(reading);
         link.head = Some(head.max(link.place.sequence));
-        link.learn_pace(records.iter().map(Vec::len).sum(), self.now - since);
         let (mut arrived, mut carried, mut acked) = (Vec::new(), Vec::new(), Vec::new());
-        for record in records {
-            let id = record_id(record);
-            if !self.record(at, record, &mut arrived) {
+        for given in records {
+            let id = match given {
+                Given::Record(bytes) => record_id(bytes),
+                Given::Name(id) => *id,
+            };
+            let sent = self.links[at].sent.remove(&id);
+            let stands = match (given, sent) {
+                (Given::Record(bytes), _) => self.record(at, id, bytes, &mut arrived),
+                (Given::Name(_), Some(sent)) => {
+                    let stands = self.stands(at, id, sent.bytes);
+                    self.links[at].note_snapshot(&sent.header, sent.bytes);
+                    stands
+                }
+                (Given::Name(_), None) => return self.not_understood(at, out),
+            };
+            if !stands {
                 self.restored(at, out);
                 return;
             }
             if self.numbers.contains_key(&id) {
                 acked.push(id);
-            } else {
-                carried.extend(self.see(at, id, record));
+            } else if let Given::Record(bytes) = given {
+                carried.extend(self.see(at, id, bytes));
             }
         }
         let link = &mut self.links[at];
@@ -177,26 +206,34 @@ impl Device {
         if header.kind == Kind::Changes { self.carry(id, bytes) } else { None }
     }
 
-    /// One record of the log. What it holds is added to what has arrived. False when another must
-    /// stand there.
-    fn record(&mut self, at: usize, bytes: &[u8], arrived: &mut Vec<Item>) -> bool {
-        let id = record_id(bytes);
-        let own = self.own.contains(&id);
+    /// A record with so many bytes stands next in the log. False when another must stand there.
+    fn stands(&mut self, at: usize, id: RecordId, bytes: u32) -> bool {
         let link = &mut self.links[at];
-        let before = link.place;
-        link.advance(link.next_place(next_chain(&before.chain, &id)));
+        link.advance(link.next_place(next_chain(&link.place.chain, &id)));
         if !link.expects(&id) {
             return false;
         }
         link.tail_records = link.tail_records.saturating_add(1);
-        link.tail_bytes = link.tail_bytes.saturating_add(bytes.len() as u32);
-        if own {
+        link.tail_bytes = link.tail_bytes.saturating_add(bytes);
+        if self.own.contains(&id) {
             link.own = link.own.max(link.place.sequence);
         }
+        true
+    }
+
+    /// One record of the log. What it holds is added to what has arrived. False when another must
+    /// stand there.
+    fn record(&mut self, at: usize, id: RecordId, bytes: &[u8], arrived: &mut Vec<Item>) -> bool {
+        let own = self.own.contains(&id);
+        let before = self.links[at].place;
+        if !self.stands(at, id, bytes.len() as u32) {
+            return false;
+        }
+        let link = &mut self.links[at];
         // What this device made itself is only looked at to know what the relay has.
         if own && link.settled {
-            if let Ok((_, header)) = check(self.keys.card(), bytes) {
-                link.note_snapshot(&header.kind, header.signer, bytes.len());
+            if let Ok(record) = record_from_bytes(bytes) {
+                link.note_snapshot(&record.header, bytes.len() as u32);
             }
             return true;
         }
@@ -208,7 +245,7 @@ impl Device {
                 return true;
             }
         };
-        link.note_snapshot(&opened.header.kind, opened.header.signer, bytes.len());
+        link.note_snapshot(&opened.header, bytes.len() as u32);
         let payload = match opened.header.part {
             None => Some(opened.payload),
             Some(part) => link.parts.take(before, part, opened.payload),
@@ -281,15 +318,15 @@ impl Device {
 
 impl crate::link::Link {
     /// A snapshot that counts begins a new tail.
-    fn note_snapshot(&mut self, kind: &Kind, signer: Signer, bytes: usize) {
-        let Kind::Snapshot { covers } = kind else { return };
-        if signer != Signer::Admin {
+    fn note_snapshot(&mut self, header: &Header, bytes: u32) {
+        let Kind::Snapshot { covers } = header.kind else { return };
+        if header.signer != Signer::Admin {
             return;
         }
-        if self.jumped == Some(*covers) {
+        if self.jumped == Some(covers) {
             self.jumped = None;
         }
-        self.snapshot_bytes = bytes as u32;
+        self.snapshot_bytes = bytes;
         self.tail_records = 0;
         self.tail_bytes = 0;
         self.snapshot_at = None;

@@ -2,10 +2,11 @@
 
 use ardoise_crypto::keys::record_id;
 use ardoise_crypto::seal::PART_BYTES;
+use ardoise_protocol::room::codec::record_from_bytes;
 use ardoise_protocol::room::{Header, Kind, Part, RecordId, Refusal, Signer};
 
 use super::{Device, Effect, Outgoing, StoredRecord, Write};
-use crate::link::{InFlight, Link, State};
+use crate::link::{InFlight, Link, Sent, State};
 use crate::payload::{Item, Payload, Places, bytes_from_payload};
 use crate::status::Problem;
 
@@ -169,8 +170,13 @@ impl Device {
             return None;
         }
         let link = &mut self.links[at];
-        let reference = link.next_reference;
-        link.next_reference = link.next_reference.wrapping_add(1);
+        for (id, bytes) in ids.iter().zip(&records) {
+            if let Ok(record) = record_from_bytes(bytes) {
+                let sent = Sent { header: record.header, bytes: bytes.len() as u32 };
+                link.sent.insert(*id, sent);
+            }
+        }
+        let reference = link.reference();
         link.in_flight = Some(InFlight { reference, records: ids, since: self.now });
         Some((reference, records))
     }
