@@ -1,8 +1,8 @@
 //! Connections as they come, within bounds, and the end of all of them.
 
 use std::net::TcpListener;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use hyper::server::conn::http1;
@@ -15,6 +15,7 @@ use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 
 use super::Link;
+use super::addresses::Addresses;
 
 /// Connections that speak HTTP at one time; WebSockets are counted by the brain.
 const MOST: usize = 4096;
@@ -33,6 +34,7 @@ pub(super) async fn listen(
     mut stopped: watch::Receiver<bool>,
 ) {
     let places = Arc::new(Semaphore::new(MOST));
+    let addresses = Arc::default();
     let (closing, closed) = watch::channel(false);
     let mut accepting = Vec::new();
     for listener in listeners {
@@ -40,6 +42,7 @@ pub(super) async fn listen(
             router: router.clone(),
             certificate: certificate.clone(),
             places: Arc::clone(&places),
+            addresses: Arc::clone(&addresses),
             closed: closed.clone(),
         };
         accepting.push(tokio::spawn(one.run(listener)));
@@ -66,19 +69,28 @@ struct Accepting {
     router: Router,
     certificate: Option<TlsAcceptor>,
     places: Arc<Semaphore>,
+    addresses: Arc<Mutex<Addresses>>,
     closed: watch::Receiver<bool>,
 }
 
 impl Accepting {
     async fn run(self, listener: TcpListener) {
         let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
+        let begun = Instant::now();
         loop {
             let Ok(place) = Arc::clone(&self.places).acquire_owned().await else { return };
-            let Ok((stream, _)) = listener.accept().await else {
+            let Ok((stream, peer)) = listener.accept().await else {
                 // No file is left, for instance; others will close.
                 sleep(Duration::from_millis(50)).await;
                 continue;
             };
+            let now = begun.elapsed().as_millis() as u64;
+            // It is closed without a word; what speaks to us comes again a little later.
+            let mut addresses = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
+            if !addresses.admits(peer.ip(), now) {
+                continue;
+            }
+            drop(addresses);
             let _ = stream.set_nodelay(true);
             let (router, closed) = (self.router.clone(), self.closed.clone());
             let certificate = self.certificate.clone();

@@ -4,6 +4,7 @@
 //! is written down about who connects: no address and no name is in any log, there is none.
 //! Start at [`Server::start`].
 
+mod addresses;
 mod certificate;
 mod health;
 mod listen;
