@@ -4,11 +4,12 @@ use ardoise_crypto::keys::{hash_of_token, is_ordered, room_of};
 use ardoise_crypto::seal::{BadRecord, check};
 use ardoise_protocol::bytes::Reader;
 use ardoise_protocol::room::frame::Command;
-use ardoise_protocol::room::{Answer, Ask, Card, Read, Refusal, RoomId};
+use ardoise_protocol::room::{Answer, Ask, Card, Header, Read, RecordId, Refusal, RoomId};
 
 use super::bucket::Bucket;
 use super::connection::{Device, Here, Joined, Open};
 use super::log::{NewRecord, Op, What};
+use super::message::{Asked, Checked};
 use super::{Brain, Conn, DiskState, RETRY_BUSY, RETRY_DISK, RETRY_STORE};
 use crate::store::{RoomRow, Store};
 
@@ -24,16 +25,22 @@ pub(super) fn few_frames(bytes: &[u8]) -> bool {
     count <= MOST_FRAMES
 }
 
+/// What an append of so many records takes of what may be appended.
+pub(super) fn cost_of(records: usize) -> u32 {
+    1 + records as u32 / 8
+}
+
 /// Whether somebody who asks this by a request was told how the room is, and will see what has
 /// changed.
-pub(super) fn knows_room(asks: &[Ask]) -> bool {
-    let goes_on = |ask: &Ask| matches!(ask, Ask::Read { .. } | Ask::Append { .. });
-    let orders = |ask: &Ask| matches!(ask, Ask::Command { .. });
+pub(super) fn knows_room(asks: &[Asked]) -> bool {
+    let goes_on = |it: &Asked| matches!(it.ask, Ask::Read { .. } | Ask::Append { .. });
+    let orders = |it: &Asked| matches!(it.ask, Ask::Command { .. });
     asks.iter().any(goes_on) && !asks.iter().any(orders)
 }
 
 impl<S: Store> Brain<S> {
-    pub(super) fn ask(&mut self, conn: Conn, ask: Ask, now: u64) {
+    pub(super) fn ask(&mut self, conn: Conn, asked: Asked, now: u64) {
+        let Asked { ask, checked } = asked;
         let rate = self.settings.asks;
         let Some(connection) = self.connections.get_mut(&conn) else { return };
         if let Err(retry) = connection.asks.take(rate, now, 1) {
@@ -56,7 +63,7 @@ impl<S: Store> Brain<S> {
             }
             Ask::Join { card, token, device } => self.join(conn, card, &token, device, now),
             Ask::Append { room, reference, records } => {
-                self.append(conn, room, reference, records, now);
+                self.append(conn, room, reference, (records, checked), now);
             }
             Ask::Read { room, read } => self.read(conn, room, read, now),
             Ask::Presence { room, sealed } => self.say(conn, room, sealed, now),
@@ -154,10 +161,10 @@ impl<S: Store> Brain<S> {
         conn: Conn,
         room: RoomId,
         reference: u32,
-        records: Vec<Vec<u8>>,
+        (records, checked): (Vec<Vec<u8>>, Option<Checked>),
         now: u64,
     ) {
-        match self.checked(conn, room, &records, now) {
+        match self.may_append(conn, room, &records, checked, now) {
             Ok(checked) => {
                 self.waiting_bytes += records.iter().map(Vec::len).sum::<usize>();
                 self.wait(conn, room, What::Append { reference, records: checked });
@@ -167,11 +174,12 @@ impl<S: Store> Brain<S> {
     }
 
     /// Whether these records may wait for the next commit; otherwise why not, and for how long.
-    fn checked(
+    fn may_append(
         &mut self,
         conn: Conn,
         room: RoomId,
         records: &[Vec<u8>],
+        checked: Option<Checked>,
         now: u64,
     ) -> Result<Vec<NewRecord>, (Refusal, u32)> {
         let is_joined =
@@ -189,16 +197,19 @@ impl<S: Store> Brain<S> {
         if self.waiting_bytes.saturating_add(bytes) > self.settings.waiting_bytes {
             return Err((Refusal::Busy, self.spread(conn, RETRY_BUSY)));
         }
-        let cost = 1 + records.len() as u32 / 8;
+        let cost = cost_of(records.len());
         self.charge(conn, &room, cost, now).map_err(|retry| (Refusal::TooFast, retry))?;
         let Some(card) = self.here.get(&room).map(|here| here.card) else {
             return Err((Refusal::NotAllowed, 0));
         };
-        let check_one = |bytes: &Vec<u8>| {
-            let (id, header) = check(&card, bytes)?;
-            Ok(NewRecord { id, header, bytes: bytes.as_slice().into() })
+        let check_all = || records.iter().map(|bytes| check(&card, bytes)).collect();
+        let checked: Checked = checked.unwrap_or_else(check_all);
+        let new = |((id, header), bytes): ((RecordId, Header), &Vec<u8>)| NewRecord {
+            id,
+            header,
+            bytes: bytes.as_slice().into(),
         };
-        let checked: Result<Vec<NewRecord>, BadRecord> = records.iter().map(check_one).collect();
+        let checked = checked.map(|checked| checked.into_iter().zip(records).map(new).collect());
         checked.map_err(|bad| {
             if let Some(connection) = self.connections.get_mut(&conn) {
                 let _ = connection.appends.take(self.settings.appends, now, COST_OF_FORGERY);

@@ -11,6 +11,7 @@ mod commit;
 mod connection;
 mod keep;
 mod log;
+mod message;
 mod presence;
 mod read;
 mod repair;
@@ -19,7 +20,7 @@ mod shared;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ardoise_protocol::room::codec::{asks_from_bytes, bytes_from_answers};
+use ardoise_protocol::room::codec::bytes_from_answers;
 use ardoise_protocol::room::frame::MOST_MESSAGE_BYTES;
 use ardoise_protocol::room::{Answer, Given, Place, Read, RecordId, Refusal, RoomId};
 
@@ -32,6 +33,7 @@ use read::{Found, Reading};
 pub(crate) use bucket::Bucket;
 pub use bucket::Rate;
 pub use connection::Via;
+pub use message::{Message, Reader};
 pub use settings::{Counters, DiskState, Settings};
 
 /// The name of a connection, given by whoever drives the brain; never used twice.
@@ -192,12 +194,14 @@ impl<S: Store> Brain<S> {
 
     /// A message has come.
     pub fn receive(&mut self, conn: Conn, now: u64, bytes: &[u8]) -> Vec<Out> {
+        self.hear(conn, now, Message::read(bytes))
+    }
+
+    /// A message has come that its connection's [`Reader`] has read.
+    pub fn hear(&mut self, conn: Conn, now: u64, message: Message) -> Vec<Out> {
+        let Message { bytes, asks } = message;
         self.counters.messages += 1;
-        self.counters.bytes_in += bytes.len() as u64;
-        let asks = match asks::few_frames(bytes) {
-            true => asks_from_bytes(bytes).ok(),
-            false => None,
-        };
+        self.counters.bytes_in += bytes as u64;
         let Some(connection) = self.connections.get_mut(&conn) else { return Vec::new() };
         if let Some(request) = &mut connection.request {
             request.has_asked = true;

@@ -52,7 +52,7 @@ async fn answer(link: Link, body: Body) -> Response {
         Ok(Err(_)) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
         Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
     };
-    let (line, answer) = link.request();
+    let (mut line, answer) = link.request();
     line.say(message.into()).await;
     match timeout(link.hold() + GRACE, answer).await {
         Ok(Ok(answer)) => {

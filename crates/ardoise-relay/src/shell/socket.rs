@@ -25,7 +25,7 @@ pub(super) fn upgrade(upgrade: WebSocketUpgrade, link: Link) -> Response {
 }
 
 async fn converse(mut socket: WebSocket, link: Link) {
-    let (line, mut inbox) = link.socket();
+    let (mut line, mut inbox) = link.socket();
     let (mut heard, mut was_asked) = (Instant::now(), false);
     loop {
         tokio::select! {

@@ -14,7 +14,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::health::{self, Health};
-use crate::brain::{Brain, Conn, DiskState, Out, Settings, Via};
+use crate::brain::{Brain, Conn, DiskState, Message, Out, Reader, Settings, Via};
 #[cfg(feature = "postgres")]
 use crate::store::postgres::{Address, hints::Hints};
 use crate::store::{Store, Totals};
@@ -43,7 +43,7 @@ pub struct Link {
     next: Arc<AtomicU64>,
     /// How many lines there are.
     open: Arc<AtomicUsize>,
-    hold: Duration,
+    settings: Arc<Settings>,
 }
 
 /// What the brain is told.
@@ -53,7 +53,7 @@ pub struct Link {
 )]
 enum Said {
     Connected(Conn, Outlet),
-    Message(Conn, Vec<u8>, OwnedSemaphorePermit),
+    Message(Conn, Message, OwnedSemaphorePermit),
     Closed(Conn),
     Health(oneshot::Sender<Health>),
     Drain(oneshot::Sender<()>),
@@ -87,13 +87,15 @@ impl Inbox {
 pub(super) struct Line {
     conn: Conn,
     link: Link,
+    reader: Reader,
 }
 
 impl Line {
-    pub(super) async fn say(&self, message: Vec<u8>) {
+    pub(super) async fn say(&mut self, message: Vec<u8>) {
         let pieces = message.len().div_ceil(PIECE).clamp(1, PIECES) as u32;
         let permit = Arc::clone(&self.link.pieces).acquire_many_owned(pieces).await;
         if let Ok(permit) = permit {
+            let message = self.reader.read(&message, now());
             let _ = self.link.said.send(Said::Message(self.conn, message, permit));
         }
     }
@@ -121,7 +123,7 @@ impl Link {
 
     /// How long a request may be held.
     pub(super) fn hold(&self) -> Duration {
-        self.hold
+        Duration::from_millis(self.settings.hold_millis.into())
     }
 
     pub(super) async fn health(&self) -> Option<Health> {
@@ -160,7 +162,7 @@ impl Link {
         self.open.fetch_add(1, Ordering::Relaxed);
         let conn = Conn(self.next.fetch_add(1, Ordering::Relaxed));
         let _ = self.said.send(Said::Connected(conn, outlet));
-        Line { conn, link: self.clone() }
+        Line { conn, link: self.clone(), reader: Reader::new(&self.settings, now()) }
     }
 }
 
@@ -174,7 +176,7 @@ pub(super) fn start(
     // Without chance, those who are sent away come back in the same order: no harm.
     let _ = getrandom::fill(&mut chance);
     settings.spread = u64::from_le_bytes(chance);
-    let hold = Duration::from_millis(settings.hold_millis.into());
+    let kept = Arc::new(settings.clone());
     let brain = Brain::new(store, settings, now())?;
     let (said, inbox) = channel();
     let worker = Worker {
@@ -191,7 +193,7 @@ pub(super) fn start(
         std::thread::Builder::new().name("relay-brain".into()).spawn(move || worker.run(&inbox))?;
     let (pieces, next) = (Arc::new(Semaphore::new(PIECES)), Arc::new(AtomicU64::new(1)));
     let open = Arc::default();
-    Ok((Link { said: Arc::new(said), pieces, next, open, hold }, thread))
+    Ok((Link { said: Arc::new(said), pieces, next, open, settings: kept }, thread))
 }
 
 struct Worker {
@@ -267,7 +269,7 @@ impl Worker {
                 self.outlets.insert(conn, outlet);
                 self.brain.connected(conn, via, now())
             }
-            Said::Message(conn, bytes, _permit) => self.brain.receive(conn, now(), &bytes),
+            Said::Message(conn, message, _permit) => self.brain.hear(conn, now(), message),
             Said::Closed(conn) => {
                 self.brain.closed(conn);
                 self.outlets.remove(&conn);
