@@ -1,7 +1,7 @@
 //! What relays answer: checked, opened, and kept with the place up to which it was read.
 
 use ardoise_crypto::keys::{next_chain, record_id};
-use ardoise_crypto::seal::{BadRecord, check};
+use ardoise_crypto::seal::BadRecord;
 use ardoise_protocol::room::codec::{answers_from_bytes, record_from_bytes};
 use ardoise_protocol::room::{
     Answer, Given, Header, Kind, Place, RecordId, Refusal, Signer, StoreId,
@@ -152,23 +152,26 @@ impl Device {
                 Given::Name(id) => *id,
             };
             let sent = self.links[at].sent.remove(&id);
-            let stands = match (given, sent) {
-                (Given::Record(bytes), _) => self.record(at, id, bytes, &mut arrived),
-                (Given::Name(_), Some(sent)) => {
-                    let stands = self.stands(at, id, sent.bytes);
-                    self.links[at].note_snapshot(&sent.header, sent.bytes);
-                    stands
-                }
+            let bytes = match given {
+                Given::Record(bytes) => bytes.len() as u32,
+                Given::Name(_) => sent.as_ref().map_or(0, |sent| sent.bytes),
+            };
+            let before = self.links[at].place;
+            if !self.stands(at, id, bytes) {
+                return self.restored(at, out);
+            }
+            let header = match (given, sent) {
+                (Given::Record(bytes), _) => self.record(at, (before, id), bytes, &mut arrived),
+                (Given::Name(_), Some(sent)) => Some(sent.header),
                 (Given::Name(_), None) => return self.not_understood(at, out),
             };
-            if !stands {
-                self.restored(at, out);
-                return;
-            }
+            // One that is not genuine stands in the log all the same, and counts for nothing.
+            let Some(header) = header else { continue };
+            self.links[at].note_snapshot(&header, bytes);
             if self.numbers.contains_key(&id) {
                 acked.push(id);
             } else if let Given::Record(bytes) = given {
-                carried.extend(self.see(at, id, bytes));
+                carried.extend(self.see(at, id, &header, bytes));
             }
         }
         let link = &mut self.links[at];
@@ -192,7 +195,13 @@ impl Device {
     }
 
     /// A record of somebody else stands in the log of this relay: others may lack it.
-    fn see(&mut self, at: usize, id: RecordId, bytes: &[u8]) -> Option<StoredRecord> {
+    fn see(
+        &mut self,
+        at: usize,
+        id: RecordId,
+        header: &Header,
+        bytes: &[u8],
+    ) -> Option<StoredRecord> {
         const MOST_SEEN: usize = 10_000;
         if self.links.len() < 2 || self.own.contains(&id) {
             return None;
@@ -202,7 +211,6 @@ impl Device {
         }
         self.seen.entry(id).or_default().insert(at);
         // Snapshots are of one relay's log.
-        let (_, header) = check(self.keys.card(), bytes).ok()?;
         if header.kind == Kind::Changes { self.carry(id, bytes) } else { None }
     }
 
@@ -221,38 +229,38 @@ impl Device {
         true
     }
 
-    /// One record of the log. What it holds is added to what has arrived. False when another must
-    /// stand there.
-    fn record(&mut self, at: usize, id: RecordId, bytes: &[u8], arrived: &mut Vec<Item>) -> bool {
+    /// One record of the log, which stands after this place. What it holds is added to what has
+    /// arrived. None when it is not genuine.
+    fn record(
+        &mut self,
+        at: usize,
+        (before, id): (Place, RecordId),
+        bytes: &[u8],
+        arrived: &mut Vec<Item>,
+    ) -> Option<Header> {
         let own = self.own.contains(&id);
-        let before = self.links[at].place;
-        if !self.stands(at, id, bytes.len() as u32) {
-            return false;
-        }
         let link = &mut self.links[at];
+        let header = || record_from_bytes(bytes).ok().map(|record| record.header);
         // What this device made itself is only looked at to know what the relay has.
         if own && link.settled {
-            if let Ok(record) = record_from_bytes(bytes) {
-                link.note_snapshot(&record.header, bytes.len() as u32);
-            }
-            return true;
+            return header();
         }
         let opened = match self.keys.open(bytes) {
             Ok(opened) => opened,
-            Err(BadRecord::NotSealed) => return true,
+            Err(BadRecord::NotSealed) => return header(),
             Err(BadRecord::Unreadable | BadRecord::NotSigned) => {
                 link.problem = Some(Problem::Forged);
-                return true;
+                return None;
             }
         };
-        link.note_snapshot(&opened.header, bytes.len() as u32);
+        let header = Some(opened.header);
         let payload = match opened.header.part {
             None => Some(opened.payload),
             Some(part) => link.parts.take(before, part, opened.payload),
         };
         // A payload of a later version is kept by the relay for whoever can read it.
         let Some(payload) = payload.and_then(|bytes| payload_from_bytes(&bytes).ok()) else {
-            return true;
+            return header;
         };
         let Payload { places, items } = payload;
         if !own {
@@ -265,7 +273,7 @@ impl Device {
         if !own {
             arrived.extend(items);
         }
-        true
+        header
     }
 
     /// What the author of the record after this place had read of each relay must be what this device
