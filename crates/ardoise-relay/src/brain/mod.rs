@@ -22,13 +22,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ardoise_protocol::room::codec::bytes_from_answers;
 use ardoise_protocol::room::frame::MOST_MESSAGE_BYTES;
-use ardoise_protocol::room::{Answer, Given, Place, Read, RecordId, Refusal, RoomId};
+use ardoise_protocol::room::{Answer, Place, Read, Refusal, RoomId};
 
 use crate::store::{Store, Stored, Totals};
 use clock::Clock;
-use connection::{Connection, Here, Open, Request};
+use connection::{Connection, Here, Request};
 use log::{Op, What};
-use read::{Found, Reading};
+use read::Reading;
 
 pub(crate) use bucket::Bucket;
 pub use bucket::Rate;
@@ -404,86 +404,6 @@ impl<S: Store> Brain<S> {
         match read::read(self.store.rows(), room, after, 0, 0) {
             Ok(Reading::Records { head, .. } | Reading::Nothing { head }) => head,
             _ => after.sequence,
-        }
-    }
-
-    /// Answers a read, when there is something to answer.
-    fn try_read(&mut self, conn: Conn, room: RoomId, now: u64) {
-        self.try_read_as_before(conn, room, now, &mut None, false);
-    }
-
-    /// The same for one of several; what was found for the one before is not looked for again. A
-    /// request is not answered with nothing but names, unless it must be.
-    fn try_read_as_before(
-        &mut self,
-        conn: Conn,
-        room: RoomId,
-        now: u64,
-        before: &mut Option<Found>,
-        is_due: bool,
-    ) {
-        let Some(connection) = self.connections.get_mut(&conn) else { return };
-        let taken = connection.request.as_ref().map_or(0, |request| request.bytes);
-        let room_left = MOST_MESSAGE_BYTES.saturating_sub(taken + 2 * FRAME_BYTES);
-        let Some(Open { read, is_begun }) = connection.joined(&room).and_then(|it| it.read) else {
-            return;
-        };
-        let after = read.after;
-        let most_bytes = self.settings.answer_bytes.min(read.most_bytes as usize);
-        let known = before.as_ref().and_then(|it| it.for_another(&after, most_bytes, room_left));
-        let reading = match known {
-            Some(reading) => Ok(reading),
-            None => {
-                let found = self.mending(&room, now, |brain| {
-                    read::read(brain.store.rows(), &room, &after, most_bytes, room_left)
-                });
-                if let Ok(reading) = &found {
-                    let reading = reading.clone();
-                    *before = Some(Found { after, most_bytes, room_left, reading });
-                }
-                found
-            }
-        };
-        let (reason, retry) = match reading {
-            Ok(Reading::Nothing { .. }) => return,
-            Ok(Reading::Records { after: from, records, end, head }) => {
-                let Some(connection) = self.connections.get_mut(&conn) else { return };
-                let is_request = connection.request.is_some();
-                let Some(joined) = connection.joined(&room) else { return };
-                let is_named = |id: &RecordId| read.names && joined.appended.contains(id);
-                let is_news = records.iter().any(|(id, _)| !is_named(id));
-                if is_request && !is_news && !is_due {
-                    return;
-                }
-                let records: Vec<Given> = records
-                    .iter()
-                    .map(|(id, bytes)| match is_named(id) {
-                        true => Given::Name(*id),
-                        false => Given::Record(bytes.to_vec()),
-                    })
-                    .collect();
-                joined.appended.retain(|id| !records.contains(&Given::Name(*id)));
-                let bytes: usize = records.iter().map(Given::bytes).sum();
-                let left = most_bytes.saturating_sub(bytes) as u32;
-                // What is left did not go into the bytes that were asked for.
-                let is_last = is_request || left == 0 || end.sequence < head;
-                let read = Read { after: end, most_bytes: left, ..read };
-                joined.read = (!is_last).then_some(Open { read, is_begun: true });
-                let after = (!is_begun || from != after).then_some(from);
-                let reference = read.reference;
-                self.answer(
-                    conn,
-                    Answer::Records { room, reference, after, records, head, is_last },
-                );
-                return;
-            }
-            Ok(Reading::Elsewhere) => (Refusal::Elsewhere, 0),
-            Ok(Reading::Deleted) => (Refusal::Deleted, 0),
-            Err(_) => (Refusal::StoreFailed, RETRY_STORE),
-        };
-        self.refuse(conn, Some(room), None, reason, retry);
-        if let Some(joined) = self.connections.get_mut(&conn).and_then(|it| it.joined(&room)) {
-            joined.read = None;
         }
     }
 
