@@ -128,7 +128,9 @@ impl Device {
         // What is on its way there need not be given twice.
         let on_its_way =
             |record: &Outgoing| record.carried_after.is_none() && record.wanted.contains(&at);
-        let given = !self.outgoing.values().any(on_its_way);
+        // What could not be kept yet is not in what is compared, and would be taken for given.
+        let is_kept = !self.keeps.values().any(|keep| keep.failed);
+        let given = is_kept && !self.outgoing.values().any(on_its_way);
         if given && link.at_head() && !link.settled && !link.comparing && now >= link.compare_at {
             link.comparing = true;
             let read = std::mem::take(&mut link.read);
