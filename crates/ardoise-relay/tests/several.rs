@@ -25,6 +25,7 @@ use ardoise_sync::{Item, Reach};
 use database::{Database, PASSWORD};
 use person::{Person, until};
 use support::*;
+use wire::post;
 
 #[test]
 fn relays_that_append_to_the_same_new_rooms_at_once_give_each_number_once() {
@@ -163,6 +164,53 @@ fn what_is_wrong_with_a_database_is_said_without_its_password() {
     PostgresStore::open(&address).expect("a store that opens");
     database.ask("UPDATE wrong.relay_about SET value = '\\x02' WHERE name = 'version'");
     assert!(said(&address).contains("later version"));
+}
+
+/// A database in somebody's computing centre: what goes there is secured, and it is who it says.
+#[test]
+fn a_database_is_reached_by_tls_when_its_certificate_is_right() {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr());
+    let port = free.expect("a port").port();
+    let database = Database::with_tls(port);
+    let certificate = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/certificate/certificate.pem");
+    let at = |host: &str, asked: &str| {
+        format!("postgres://ardoise:{PASSWORD}@{host}:{port}/postgres?{asked}")
+    };
+    let right = format!("sslmode=verify-full&sslrootcert={certificate}");
+    // Also what tells others what is new is secured: three connections.
+    let server = Server::start(Options {
+        listen: vec!["127.0.0.1:0".parse().expect("an address")],
+        kept: Kept::Postgres(at("localhost", &right)),
+        settings: Settings::default(),
+        site: None,
+        certificate: None,
+    });
+    let server = server.expect("a relay that starts");
+    let keys = keys(1);
+    let asks = [join(&keys), append(&keys, 1, &[record(&keys, 1)])];
+    assert_eq!(acked(&post(server.addresses()[0], &asks).expect("an answer")), [1]);
+    let secured = "SELECT FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) \
+        WHERE ssl AND application_name LIKE 'ardoise relay%'";
+    until_so("all three are secured", || database.count(secured) == 3);
+    server.stop();
+    // Somebody else's certificate, and one of another name.
+    let strangers = at("localhost", "sslrootcert=system");
+    let another = at("127.0.0.2", &right);
+    for address in [strangers, another] {
+        let refused = PostgresStore::open(&address).err().map(|error| error.to_string());
+        let said = refused.expect("it is not believed");
+        assert!(said.contains("certificate") && !said.contains(PASSWORD), "{said}");
+    }
+}
+
+/// Waits for something that another thread brings about.
+fn until_so(what: &str, is_so: impl Fn() -> bool) {
+    const PATIENCE: Duration = Duration::from_secs(20);
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < PATIENCE, "it did not come to this: {what}");
+        std::thread::yield_now();
+    }
 }
 
 const ADDRESS: &str = "ARDOISE_SEVERAL_STORE";

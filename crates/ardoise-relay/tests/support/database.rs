@@ -2,8 +2,9 @@
 //! with the test, also when the test is killed.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+use std::fs::Permissions;
 use std::io::{BufRead, BufReader, Write};
-use std::os::unix::fs::chown;
+use std::os::unix::fs::{PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -20,10 +21,10 @@ pub(crate) const PASSWORD: &str = "kreide-und-schwamm";
 /// tells it anything any more. It needs the folder of the programs and its own.
 const KEEPER: &str = r#"
 trap '' INT TERM HUP
-programs=$1 folder=$2
+programs=$1 folder=$2 more=$3
 cd "$folder" || exit 1
 server() { "$programs/pg_ctl" -D data -l log -w "$@" >>said 2>&1; }
-options="-k $folder -c listen_addresses= -c shared_buffers=16MB -c max_connections=60"
+options="-k $folder -c listen_addresses= -c shared_buffers=16MB -c max_connections=60 $more"
 "$programs/initdb" -D data -U ardoise -A scram-sha-256 --pwfile=password --no-sync -E UTF8 \
     --locale=C >said 2>&1 && server -o "$options" start && echo done || { cat said log; exit 1; }
 while read -r word; do
@@ -39,6 +40,7 @@ cd / && rm -rf "$folder"
 
 pub(crate) struct Database {
     folder: PathBuf,
+    port: u16,
     keeper: Child,
     told: Option<ChildStdin>,
     says: BufReader<ChildStdout>,
@@ -46,13 +48,37 @@ pub(crate) struct Database {
 
 impl Database {
     pub(crate) fn start() -> Database {
+        Database::with(&[], 5432, "")
+    }
+
+    /// One that speaks TLS on this port of this machine, with the tests' certificate.
+    pub(crate) fn with_tls(port: u16) -> Database {
+        let certificate = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/certificate");
+        let files = ["certificate.pem", "key.pem"].map(|name| (certificate.join(name), name));
+        let more = format!(
+            "-c listen_addresses=127.0.0.1,127.0.0.2 -c port={port} -c ssl=on \
+             -c ssl_cert_file=../certificate.pem -c ssl_key_file=../key.pem"
+        );
+        Database::with(&files, port, &more)
+    }
+
+    /// With copies of these files in its folder, and these options more.
+    fn with(files: &[(PathBuf, &str)], port: u16, more: &str) -> Database {
         let programs = programs();
         let folder = Folder::new("database");
         fs::write(folder.0.join("password"), PASSWORD).expect("written");
         let mut command = Command::new("sh");
-        command.args(["-c", KEEPER, "keeper"]).arg(programs).arg(&folder.0);
+        command.args(["-c", KEEPER, "keeper"]).arg(programs).arg(&folder.0).arg(more);
+        let mut own = vec![folder.0.clone(), folder.0.join("password")];
+        for (file, name) in files {
+            let copy = folder.0.join(name);
+            fs::copy(file, &copy).expect("copied");
+            // The server refuses a key that others may read.
+            fs::set_permissions(&copy, Permissions::from_mode(0o600)).expect("closed");
+            own.push(copy);
+        }
         if let Some(other) = other_user() {
-            for path in [folder.0.clone(), folder.0.join("password")] {
+            for path in own {
                 chown(path, Some(other), Some(other)).expect("given away");
             }
             command.uid(other).gid(other);
@@ -64,15 +90,17 @@ impl Database {
         // From here on the keeper takes it away.
         let path = folder.0.clone();
         std::mem::forget(folder);
-        let mut database = Database { folder: path, keeper, told, says };
+        let mut database = Database { folder: path, port, keeper, told, says };
         database.is_done();
         database
     }
 
     /// An address for tables of this name.
     pub(crate) fn address(&self, name: &str) -> String {
-        let host = self.folder.to_string_lossy().replace('/', "%2F");
-        format!("postgres://ardoise:{PASSWORD}@{host}/postgres?options=-csearch_path%3D{name}")
+        let (host, port) = (self.folder.to_string_lossy().replace('/', "%2F"), self.port);
+        format!(
+            "postgres://ardoise:{PASSWORD}@{host}:{port}/postgres?options=-csearch_path%3D{name}"
+        )
     }
 
     /// An empty place for tables; its address.
@@ -87,10 +115,17 @@ impl Database {
     }
 
     pub(crate) fn ask(&self, what: &str) {
+        self.client().batch_execute(what).expect("done");
+    }
+
+    /// How many rows there are.
+    pub(crate) fn count(&self, query: &str) -> usize {
+        self.client().query(query, &[]).expect("rows").len()
+    }
+
+    fn client(&self) -> postgres::Client {
         let address = self.address("public");
-        let mut client =
-            postgres::Client::connect(&address, postgres::NoTls).expect("a server that runs");
-        client.batch_execute(what).expect("done");
+        postgres::Client::connect(&address, postgres::NoTls).expect("a server that runs")
     }
 
     /// The server is gone, as after a power cut.

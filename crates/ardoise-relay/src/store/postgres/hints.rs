@@ -11,8 +11,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use ardoise_protocol::room::RoomId;
+use postgres::Client;
 use postgres::fallible_iterator::FallibleIterator;
-use postgres::{Client, NoTls};
 
 use super::Address;
 
@@ -65,7 +65,7 @@ fn tell(address: &Address, own: &str, told: &Receiver<Vec<RoomId>>) {
         let mut rooms: BTreeSet<RoomId> = first.into_iter().collect();
         rooms.extend(told.try_iter().flatten());
         if client.as_ref().is_none_or(Client::is_closed) && Instant::now() >= again {
-            client = address.config("ardoise relay tells").connect(NoTls).ok();
+            client = address.connect("ardoise relay tells").ok();
             again = Instant::now() + PAUSE;
         }
         if let Some(connected) = &mut client {
@@ -84,7 +84,7 @@ fn tell(address: &Address, own: &str, told: &Receiver<Vec<RoomId>>) {
 /// Until nobody wants to hear any more.
 fn listen(address: &Address, own: &str, heard: &impl Fn(Vec<RoomId>) -> bool) {
     while heard(Vec::new()) {
-        let connected = address.config("ardoise relay hears").connect(NoTls);
+        let connected = address.connect("ardoise relay hears");
         let listening = connected.and_then(|mut client| {
             client.batch_execute(&format!("LISTEN {CHANNEL}"))?;
             Ok(client)

@@ -12,19 +12,22 @@ mod address;
 #[cfg(feature = "shell")]
 pub(crate) mod hints;
 mod rows;
+mod tls;
 
 use std::time::{Duration, Instant};
 
 use ardoise_protocol::room::{RoomId, StoreId};
 use postgres::error::SqlState;
 use postgres::types::ToSql;
-use postgres::{Client, Config, NoTls, Row, Statement};
+use postgres::{Client, Row, Statement};
 
 use super::checksum::clock_of;
 use super::{OpenError, RoomRow, Rows, Store, StoreError, Stored, Totals, Work};
 pub(crate) use address::Address;
 use rows::room_of_row;
 
+/// As the server's list of clients shows it.
+const NAME: &str = "ardoise relay";
 const SCHEMA: &str = include_str!("schema.sql");
 /// Numbers of versions as the server gives them.
 const LEAST_VERSION: i32 = 120_000;
@@ -49,7 +52,7 @@ pub struct PostgresStore {
 
 /// The connection and what is prepared on it.
 struct Tables {
-    config: Config,
+    address: Address,
     client: Option<Client>,
     prepared: Vec<(&'static str, Statement)>,
     /// After which pause, and from when on, it is tried to connect again.
@@ -69,9 +72,8 @@ impl PostgresStore {
     }
 
     pub(crate) fn at(address: &Address) -> Result<PostgresStore, OpenError> {
-        let config = address.config("ardoise relay");
         let unreachable = |error: postgres::Error| OpenError::Database(said(&error));
-        let mut client = config.connect(NoTls).map_err(unreachable)?;
+        let mut client = address.connect(NAME).map_err(unreachable)?;
         client.batch_execute(SESSION).map_err(unreachable)?;
         let version: i32 = setting(&mut client, "server_version_num")?.parse().unwrap_or_default();
         if version < LEAST_VERSION {
@@ -86,7 +88,7 @@ impl PostgresStore {
         }
         let id = prepared(&mut client).map_err(unreachable)?.ok_or(OpenError::Later)?;
         let tables = Tables {
-            config,
+            address: address.clone(),
             client: Some(client),
             prepared: Vec::new(),
             pause: FIRST_PAUSE,
@@ -224,7 +226,7 @@ impl Tables {
         if self.in_transaction || Instant::now() < self.again {
             return Err(StoreError::Other);
         }
-        let connected = self.config.connect(NoTls).and_then(|mut client| {
+        let connected = self.address.connect(NAME).and_then(|mut client| {
             client.batch_execute(SESSION)?;
             Ok(client)
         });
