@@ -31,7 +31,8 @@ impl Tls {
             "system" => SYSTEM.iter().map(Path::new).find(|path| path.is_file()),
             file => Some(Path::new(file)),
         };
-        let file: PathBuf = file.ok_or("this system has no list of certificates that it trusts")?.into();
+        let file: PathBuf =
+            file.ok_or("this system has no list of certificates that it trusts")?.into();
         let refused = |error: &dyn std::fmt::Display| format!("{}: {error}", file.display());
         let mut roots = RootCertStore::empty();
         for one in CertificateDer::pem_file_iter(&file).map_err(|error| refused(&error))? {
