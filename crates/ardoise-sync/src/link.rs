@@ -77,7 +77,10 @@ pub(crate) struct Link {
     pub(crate) heard: u64,
     pub(crate) pinged: bool,
     pub(crate) presence_due: bool,
-    pub(crate) presence_at: u64,
+    /// When it was last said, in this connection.
+    pub(crate) presence_said: Option<u64>,
+    /// Others are here.
+    pub(crate) has_company: bool,
     /// The number of the last of one's own records there, and how far others have read.
     pub(crate) own: u32,
     pub(crate) seen: u32,
@@ -122,7 +125,8 @@ impl Link {
             heard: 0,
             pinged: false,
             presence_due: false,
-            presence_at: 0,
+            presence_said: None,
+            has_company: false,
             own,
             awaited: awaited.into_iter().collect(),
             seen: 0,
@@ -192,6 +196,8 @@ impl Link {
         self.reading = None;
         self.sent.clear();
         self.in_flight = None;
+        self.presence_said = None;
+        self.has_company = false;
         self.pinged = false;
     }
 

@@ -15,7 +15,10 @@ const SILENT_MILLIS: u64 = 75_000;
 /// An answer that did not come in this time does not come any more: over HTTP, one may be lost while
 /// others arrive. Everything may be asked twice.
 const AGAIN_MILLIS: u64 = 60_000;
-const PRESENCE_MILLIS: u64 = 200;
+/// Where a cursor is, is no sooner of use than the words before it, which come after a second.
+const PRESENCE_MILLIS: u64 = 1000;
+/// What nobody hears may wait: whoever comes is told what was said last, and then answered at once.
+const ALONE_MILLIS: u64 = 30_000;
 const FIRST_RETRY_MILLIS: u64 = 1000;
 const LAST_RETRY_MILLIS: u64 = 30_000;
 /// A tail of so many times the last snapshot's bytes is worth another one.
@@ -169,12 +172,12 @@ impl Device {
     }
 
     fn next_presence(&mut self, at: usize) -> Option<Ask> {
-        let link = &mut self.links[at];
-        if !link.presence_due || self.now < link.presence_at {
+        if self.presence_at(&self.links[at]).is_none_or(|due| self.now < due) {
             return None;
         }
+        let link = &mut self.links[at];
         link.presence_due = false;
-        link.presence_at = self.now + PRESENCE_MILLIS;
+        link.presence_said = Some(self.now);
         let room = self.keys.room();
         if self.said.is_empty() {
             return Some(Ask::Presence { room, sealed: Vec::new() });
@@ -183,6 +186,16 @@ impl Device {
         let nonce = self.random();
         let sealed = self.keys.seal_presence(&said, nonce).ok()?;
         Some(Ask::Presence { room, sealed })
+    }
+
+    /// When to say who is here, if there is something to say.
+    fn presence_at(&self, link: &Link) -> Option<u64> {
+        let pause = match link.has_company {
+            _ if self.said.is_empty() => 0,
+            true => PRESENCE_MILLIS,
+            false => ALONE_MILLIS,
+        };
+        link.presence_due.then(|| link.presence_said.map_or(0, |said| said + pause))
     }
 
     /// The next time at which something is due by itself.
@@ -200,7 +213,7 @@ impl Device {
             let append = (link.append_at > self.now).then_some(link.append_at);
             let compares = !link.settled && !link.comparing && link.compare_at > self.now;
             let compare = compares.then_some(link.compare_at);
-            let presence = link.presence_due.then_some(link.presence_at);
+            let presence = self.presence_at(link);
             let snapshot = link.snapshot_at.filter(|at| *at > self.now);
             let asked = link.in_flight.as_ref().map(|sent| sent.since).into_iter();
             let reads = link.reading.map(|reading| reading.since);

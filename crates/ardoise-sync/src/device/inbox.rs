@@ -306,6 +306,7 @@ impl Device {
             }
             people.push(said);
         }
+        self.links[at].has_company = !people.is_empty();
         out.push(Effect::Present { link: at, people });
     }
 
