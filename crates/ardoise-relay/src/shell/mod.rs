@@ -9,6 +9,7 @@ mod certificate;
 mod health;
 mod listen;
 mod post;
+mod reserve;
 mod site;
 mod socket;
 mod worker;

@@ -14,6 +14,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::health::{self, Health};
+use super::reserve;
 use crate::brain::{Brain, Conn, DiskState, Message, Out, Reader, Settings, Via};
 #[cfg(feature = "postgres")]
 use crate::store::postgres::{Address, hints::Hints};
@@ -333,6 +334,7 @@ impl Worker {
 
     fn look_at_disk(&mut self) {
         if let Some(data) = &self.data {
+            reserve::look(data);
             self.disk = health::disk_state(data);
             self.brain.set_disk(self.disk);
         }

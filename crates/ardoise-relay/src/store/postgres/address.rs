@@ -34,7 +34,7 @@ impl Address {
         let tls = match (roots, asked.as_deref()) {
             (Some(roots), None | Some("verify-full")) => {
                 let trusting = Tls::trusting(&roots);
-                Some(trusting.map_err(|error| OpenError::Database(error.into()))?)
+                Some(trusting.map_err(OpenError::Database)?)
             }
             (None, None | Some("disable" | "prefer" | "allow")) => None,
             // Whoever could stand in between would be believed.
