@@ -1,8 +1,9 @@
 //! What the relay knows of one connection, and of one room in which somebody is.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
 
-use ardoise_protocol::room::{Answer, Card, Read, RecordId, RoomId};
+use ardoise_protocol::room::{Answer, Card, Given, Read, RecordId, RoomId};
 
 use super::Conn;
 use super::bucket::Bucket;
@@ -110,6 +111,23 @@ impl Joined {
         self.appended.extend(records);
         let too_many = self.appended.len().saturating_sub(MOST_NAMES);
         self.appended.drain(..too_many);
+    }
+
+    /// Whether the device has this one itself.
+    pub(super) fn has(&self, record: &RecordId) -> bool {
+        self.appended.contains(record)
+    }
+
+    /// Records as the device wants them: its own by name, or all as they are.
+    pub(super) fn given(&mut self, names: bool, records: &[(RecordId, Arc<[u8]>)]) -> Vec<Given> {
+        let given = records.iter().map(|(id, bytes)| match names && self.has(id) {
+            true => Given::Name(*id),
+            false => Given::Record(bytes.to_vec()),
+        });
+        let given = given.collect();
+        // A record is given once.
+        self.appended.retain(|own| !records.iter().any(|(id, _)| id == own));
+        given
     }
 }
 

@@ -108,19 +108,11 @@ impl<S: Store> Brain<S> {
                 let Some(connection) = self.connections.get_mut(&conn) else { return };
                 let is_request = connection.request.is_some();
                 let Some(joined) = connection.joined(&room) else { return };
-                let is_named = |id: &RecordId| asked.names && joined.appended.contains(id);
-                let is_news = records.iter().any(|(id, _)| !is_named(id));
+                let is_news = !asked.names || records.iter().any(|(id, _)| !joined.has(id));
                 if is_request && !is_news && !is_due {
                     return;
                 }
-                let records: Vec<Given> = records
-                    .iter()
-                    .map(|(id, bytes)| match is_named(id) {
-                        true => Given::Name(*id),
-                        false => Given::Record(bytes.to_vec()),
-                    })
-                    .collect();
-                joined.appended.retain(|id| !records.contains(&Given::Name(*id)));
+                let records = joined.given(asked.names, &records);
                 let bytes: usize = records.iter().map(Given::bytes).sum();
                 let left = most_bytes.saturating_sub(bytes) as u32;
                 // What is left did not go into the bytes that were asked for.
