@@ -181,7 +181,6 @@ mod linux {
             beat(line, scene, begun);
             look(two);
         };
-        line.set(scene.weather);
         line.set_away(scene.silent_after.is_some());
         let before = line.bytes();
         for number in 0..EDITS {
@@ -205,8 +204,9 @@ mod linux {
         (since.elapsed(), line.bytes() - before)
     }
 
+    /// Whoever connects learns how the line is.
     fn played(line: &Line, scene: &Scene, room: u8, by_socket: bool) -> Played {
-        line.set(GOOD);
+        line.set(scene.weather);
         line.set_away(false);
         let person = |seed| Person::new(keys(room), address(PORT), by_socket, seed);
         let mut people = [person(u64::from(room)), person(100 + u64::from(room))];
@@ -235,7 +235,7 @@ mod linux {
 
     /// The bytes on the line when as many of records go over bare TCP.
     fn bare(line: &Line, scene: &Scene, records: u64) -> u64 {
-        line.set(GOOD);
+        line.set(scene.weather);
         line.set_away(false);
         let mut two = [Bare::connect(address(BARE)), Bare::connect(address(BARE))];
         let each = records as usize / 2 / usize::from(EDITS);
