@@ -218,7 +218,16 @@ export function startDevice(stored: StoredRoom, parts: DeviceParts): RoomDevice 
     if (hidden && alive) keepApart();
     give({ type: hidden ? "flush" : "online" });
   };
+  let said = new Uint8Array();
+  const sayIt = (bytes: Uint8Array) => give({ type: "say", said: bytes });
+  // Browsers keep a page for whoever comes back to it, with its line: nobody is there meanwhile.
+  const onLeaving = () => sayIt(new Uint8Array());
+  const onReturn = (event: PageTransitionEvent) => {
+    if (event.persisted) sayIt(said);
+  };
   window.addEventListener("online", online);
+  window.addEventListener("pagehide", onLeaving);
+  window.addEventListener("pageshow", onReturn);
   document.addEventListener("visibilitychange", onVisibility);
   give({ type: "wake" });
 
@@ -232,11 +241,11 @@ export function startDevice(stored: StoredRoom, parts: DeviceParts): RoomDevice 
       });
     },
     say(person) {
-      const said = person === undefined ? "" : JSON.stringify(person);
-      give({ type: "say", said: new TextEncoder().encode(said) });
+      said = new TextEncoder().encode(person === undefined ? "" : JSON.stringify(person));
+      sayIt(said);
     },
     close(isOld) {
-      give({ type: "say", said: new Uint8Array() });
+      onLeaving();
       if (alive && !isOld) keepApart();
       alive = false;
       // What is not kept yet is read, or sealed, once more.
@@ -244,6 +253,8 @@ export function startDevice(stored: StoredRoom, parts: DeviceParts): RoomDevice 
       parts.ended();
       window.clearTimeout(wake);
       window.removeEventListener("online", online);
+      window.removeEventListener("pagehide", onLeaving);
+      window.removeEventListener("pageshow", onReturn);
       document.removeEventListener("visibilitychange", onVisibility);
       for (const line of lines.values()) line.close();
       room.free();
