@@ -166,10 +166,10 @@ export async function run({ page: first, server, browser, assert, log }) {
   }
 }
 
-/** Runs in the page: whether the slate that the page takes for open was closed, or is to be erased. */
+/** Runs in the page: whether the slate that the page takes for open was closed, or is to be erased; or is no longer taken for open, this very moment. */
 function isClosedNow() {
   const open = JSON.parse(localStorage.getItem('ardoise.profile') || 'null');
-  if (open === null) return false;
+  if (open === null) return true;
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open('ardoise-profiles');
     opening.onerror = reject;
