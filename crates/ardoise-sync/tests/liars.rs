@@ -329,6 +329,29 @@ fn a_relay_that_passes_over_something_without_a_snapshot_is_noticed() {
     assert_eq!(scene.problem(), Some(Problem::Withholds));
 }
 
+/// A record that was appended twice, with the relay put back from a copy in between, may be named to a
+/// device that has forgotten it: what came with it must not be passed over.
+#[test]
+fn a_name_that_the_device_does_not_know_loses_nothing() {
+    let mut scene = Scene::new();
+    scene.later(20_000);
+    scene.log.push(record(7, None));
+    scene.log.push(record(8, None));
+    let read = scene.read.take().expect("it reads");
+    assert!(read.names);
+    let at = read.after.sequence as usize;
+    let given =
+        vec![Given::Record(scene.log[at].clone()), Given::Name(record_id(&scene.log[at + 1]))];
+    let answer = scene.records(read.reference, read.after, given);
+    scene.give(Event::Received { link: 0, bytes: bytes_from_answers(&[answer]) });
+    assert_eq!(scene.problem(), Some(Problem::Restored));
+    scene.later(20_000);
+    for update in [7, 8] {
+        assert!(scene.arrived.contains(&Item::Update(vec![update])), "{update}");
+    }
+    assert!(scene.device.status().current);
+}
+
 #[test]
 fn a_deleted_room_is_not_asked_for_again() {
     let mut scene = Scene::new();

@@ -25,7 +25,9 @@ impl Device {
         link.heard = self.now;
         link.pinged = false;
         let Ok(answers) = answers_from_bytes(bytes) else {
-            return self.not_understood(at, out);
+            link.problem = Some(Problem::Refused(Refusal::Unreadable));
+            self.fail(at, 0, out);
+            return;
         };
         let room = self.keys.room();
         for answer in answers {
@@ -111,12 +113,6 @@ impl Device {
         self.keep(Write::Arrived { link, items: Vec::new(), carried: Vec::new() }, out);
     }
 
-    /// The relay says something that no relay says.
-    fn not_understood(&mut self, at: usize, out: &mut Vec<Effect>) {
-        self.links[at].problem = Some(Problem::Refused(Refusal::Unreadable));
-        self.fail(at, 0, out);
-    }
-
     /// What the read that is under way is answered.
     fn records(
         &mut self,
@@ -163,7 +159,9 @@ impl Device {
             let header = match (given, sent) {
                 (Given::Record(bytes), _) => self.record(at, (before, id), bytes, &mut arrived),
                 (Given::Name(_), Some(sent)) => Some(sent.header),
-                (Given::Name(_), None) => return self.not_understood(at, out),
+                // None that was sent in this connection. Items that came before it are not kept yet:
+                // from the start, all comes as it is.
+                (Given::Name(_), None) => return self.restored(at, out),
             };
             // One that is not genuine stands in the log all the same, and counts for nothing.
             let Some(header) = header else { continue };
