@@ -24,10 +24,13 @@ use support::*;
 use wire::*;
 
 const ROOMS: u8 = 3;
-/// So many kills in the same rooms, so that their logs stay within what a room may hold.
+/// At most so many kills in the same rooms, and fewer where a fast machine fills them sooner: their logs
+/// stay within what a room may hold.
 const EPOCH: u64 = 200;
-/// Records of one room: more than an epoch's time is enough for.
-const POOL: u32 = 24_000;
+/// Records of one room.
+const POOL: usize = 32_000;
+/// With fewer left than this, the next kill is in other rooms.
+const FEW: usize = 4_000;
 const FOLDER: &str = "ARDOISE_KILL_FOLDER";
 
 fn kills() -> u64 {
@@ -77,13 +80,13 @@ struct Told {
     next: usize,
 }
 
-/// Appends until told to stop or until the relay is gone.
+/// Appends until told to stop, until the relay is gone or until there is nothing left to append.
 fn load(
     address: SocketAddr,
     number: u8,
     pool: Arc<Vec<Vec<u8>>>,
     told: Arc<Mutex<Told>>,
-    done: Arc<AtomicBool>,
+    over: Arc<AtomicBool>,
 ) -> JoinHandle<()> {
     std::thread::spawn(move || {
         let keys = keys(number);
@@ -92,15 +95,14 @@ fn load(
         if socket.ask(&[join(&keys)], is_state).is_none() {
             return;
         }
-        while !done.load(Ordering::Relaxed) {
+        while !over.load(Ordering::Relaxed) {
             let first = told.lock().expect("told").next;
-            let which: Vec<usize> = (first..first + 3).map(|at| at % pool.len()).collect();
-            let records: Vec<_> = which.iter().map(|at| pool[*at].clone()).collect();
-            let asks = [append(&keys, first as u32, &records)];
+            let Some(records) = pool.get(first..first + 3) else { return };
+            let asks = [append(&keys, first as u32, records)];
             let is_acked = |answer: &Answer| matches!(answer, Answer::Acked { .. });
             let Some(Answer::Acked { sequences, .. }) = socket.ask(&asks, is_acked) else { return };
             let mut told = told.lock().expect("told");
-            for (number, at) in sequences.into_iter().zip(which) {
+            for (number, at) in sequences.into_iter().zip(first..) {
                 let known = told.acknowledged.insert(number, at);
                 assert!(known.is_none_or(|known| known == at), "number {number} was given twice");
             }
@@ -130,47 +132,56 @@ fn nothing_acknowledged_is_lost_when_the_relay_is_killed() {
     let folder = Folder::new("kill");
     let mut chance = Chance(99);
     let (kills, mut done, mut acknowledged) = (kills(), 0, 0);
-    while done < kills {
-        let rounds = EPOCH.min(kills - done);
-        let first_room = (done / EPOCH) as u8 * ROOMS + 1;
-        acknowledged += epoch(&folder, &mut chance, first_room, rounds);
+    for first_room in (1..=u8::MAX - ROOMS).step_by(ROOMS.into()) {
+        let (rounds, records) = epoch(&folder, &mut chance, first_room, EPOCH.min(kills - done));
         done += rounds;
+        acknowledged += records;
+        if done == kills {
+            break;
+        }
     }
+    assert_eq!(done, kills, "there are no more rooms");
     assert!(acknowledged > kills as usize, "{acknowledged} in {kills} rounds");
     println!("{kills} kills, {acknowledged} records acknowledged, none lost");
 }
 
-/// So many kills with devices in rooms of their own; says how many records were acknowledged.
-fn epoch(folder: &Folder, chance: &mut Chance, first_room: u8, rounds: u64) -> usize {
+/// At most so many kills with devices in rooms of their own; says how many there were and how many
+/// records were acknowledged.
+fn epoch(folder: &Folder, chance: &mut Chance, first_room: u8, rounds: u64) -> (u64, usize) {
     let numbers: Vec<u8> = (first_room..first_room + ROOMS).collect();
     let pools: Vec<Arc<Vec<Vec<u8>>>> = numbers
         .iter()
-        .map(|number| Arc::new((0..POOL).map(|at| record(&keys(*number), at)).collect()))
+        .map(|number| Arc::new((0..POOL as u32).map(|at| record(&keys(*number), at)).collect()))
         .collect();
     let told: Vec<Arc<Mutex<Told>>> = numbers.iter().map(|_| Arc::default()).collect();
-    for round in 0..rounds {
+    let mut done = 0;
+    while done < rounds {
         let (mut child, address) = started(folder);
-        let done = Arc::new(AtomicBool::new(false));
+        let over = Arc::new(AtomicBool::new(false));
         let mut devices = Vec::new();
         for (at, number) in numbers.iter().enumerate() {
             let (pool, told) = (Arc::clone(&pools[at]), Arc::clone(&told[at]));
-            devices.push(load(address, *number, pool, told, Arc::clone(&done)));
+            devices.push(load(address, *number, pool, told, Arc::clone(&over)));
         }
         // When it is killed is the chance that this test is about; nothing waits for it.
         std::thread::park_timeout(Duration::from_millis(5 + chance.below(90)));
         child.kill().expect("killed");
         child.wait().expect("gone");
-        done.store(true, Ordering::Relaxed);
+        over.store(true, Ordering::Relaxed);
         devices.into_iter().for_each(|device| device.join().expect("a device"));
-        if round % 20 == 19 || round + 1 == rounds {
+        done += 1;
+        let is_full = |told: &Arc<Mutex<Told>>| told.lock().expect("told").next + FEW > POOL;
+        let is_last = done == rounds || told.iter().any(is_full);
+        if done % 20 == 0 || is_last {
             let mut relay = Relay::new(folder.store());
             for (at, number) in numbers.iter().enumerate() {
                 verify(&mut relay, *number, &pools[at], &told[at].lock().expect("told"));
             }
         }
+        if is_last {
+            break;
+        }
     }
-    let told = told.iter().map(|told| told.lock().expect("told"));
-    told.inspect(|told| assert!(told.next < POOL as usize, "the pool was too small"))
-        .map(|told| told.acknowledged.len())
-        .sum()
+    let records = told.iter().map(|told| told.lock().expect("told").acknowledged.len()).sum();
+    (done, records)
 }
