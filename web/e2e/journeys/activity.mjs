@@ -58,6 +58,7 @@ export async function run({ page, server, assert, log }) {
   await page.click('solution');
   await page.waitFor(`!!document.querySelector('[role=dialog]')`, { what: 'the question before the solution' });
   await page.press('Escape');
+  await page.waitFor(`!document.querySelector('[role=dialog]')`, { what: 'the question gone again' });
   assert.ok(!(await open('solution')));
 
   // The check: not before the answer, not with a wrong one, then with the right one.

@@ -1,6 +1,6 @@
 /** Small pieces that several views use: buttons, menus, dialogs, messages. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon, type IconName } from "./icons";
 import { type DialogRequest, useUi, useWords } from "./ui";
 
@@ -74,7 +74,8 @@ export function Menu({ icon, label, items, class: name, compact, testid }: MenuP
     if (refocus) button.current?.focus();
   };
 
-  useEffect(() => {
+  // Before it is painted: a key pressed at once must not reach what lies below.
+  useLayoutEffect(() => {
     if (!open) return;
     entries()[0]?.focus();
     const outside = (event: Event) => {
@@ -171,7 +172,8 @@ export function DialogFrame({ request }: { request: DialogRequest }) {
     ui.dialog.value = undefined;
   };
 
-  useEffect(() => {
+  // Before it is painted: a key pressed at once must not reach what lies below.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     const first = box.current?.querySelector<HTMLElement>("[data-autofocus]") ?? box.current;
     first?.focus();
