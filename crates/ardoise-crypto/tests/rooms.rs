@@ -122,14 +122,17 @@ fn orders_are_of_one_room() {
 }
 
 #[test]
-fn only_the_maker_makes_a_snapshot_count() {
+fn an_attest_has_no_parts() {
     let keys = keys();
     let kind = Kind::Attest { snapshot: RecordId([7; 16]) };
-    let by_writer = keys.seal(&Header { kind, ..CHANGES }, b"", [3; 24]).expect("sealed");
-    assert_eq!(check(keys.card(), &by_writer), Err(BadRecord::Unreadable));
-    let header = Header { kind, signer: Signer::Admin, ..CHANGES };
-    let by_maker = keys.seal(&header, b"", [3; 24]).expect("sealed");
-    assert!(check(keys.card(), &by_maker).is_ok());
+    let part = Some(Part { group: [1; 16], index: 0, count: 2 });
+    let in_parts = keys.seal(&Header { kind, part, ..CHANGES }, b"", [3; 24]).expect("sealed");
+    assert_eq!(check(keys.card(), &in_parts), Err(BadRecord::Unreadable));
+    for signer in [Signer::Writer, Signer::Admin] {
+        let header = Header { kind, signer, ..CHANGES };
+        let whole = keys.seal(&header, b"", [3; 24]).expect("sealed");
+        assert!(check(keys.card(), &whole).is_ok());
+    }
 }
 
 #[test]

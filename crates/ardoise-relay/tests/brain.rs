@@ -200,13 +200,17 @@ fn a_snapshot_counts_when_the_maker_signed_or_attested_it_and_hides_nothing_befo
     records.push(snapshot(&keys, Signer::Writer, covers, 4));
     relay.ask_and_commit(conn, &[append(&keys, 1, &records)]);
     assert_eq!(relay.log(&keys), (Place::START, records.clone()));
-    records.push(attest(&keys, record_id(&records[3]), 5));
+    // Another writer cannot make it count.
+    records.push(attest(&keys, Signer::Writer, record_id(&records[3]), 5));
     relay.ask_and_commit(conn, &[append(&keys, 2, &records[4..])]);
+    assert_eq!(relay.log(&keys), (Place::START, records.clone()));
+    records.push(attest(&keys, Signer::Admin, record_id(&records[3]), 6));
+    relay.ask_and_commit(conn, &[append(&keys, 3, &records[5..])]);
     assert_eq!(relay.log(&keys), (covers, records[2..].to_vec()));
     // Whoever has read the first goes on from there.
     let answers = relay.ask(conn, &[read(&keys, place(&records[..1]))]);
     let [Answer::Records { after, records: found, .. }] = &answers[..] else { panic!() };
-    assert_eq!((after.map(|after| after.sequence), found.len()), (Some(1), 4));
+    assert_eq!((after.map(|after| after.sequence), found.len()), (Some(1), 5));
 }
 
 #[test]
@@ -228,7 +232,7 @@ fn a_snapshot_in_parts_counts_with_its_last_part_and_an_attest_may_come_before_i
     let mut records = vec![record(&keys, 1), record(&keys, 2)];
     let covers = place(&records);
     let parts: Vec<_> = (0..3).map(|index| snapshot_part(&keys, covers, index, 3)).collect();
-    records.push(attest(&keys, record_id(&parts[2]), 9));
+    records.push(attest(&keys, Signer::Admin, record_id(&parts[2]), 9));
     records.extend([parts[0].clone(), parts[1].clone()]);
     relay.ask_and_commit(conn, &[append(&keys, 1, &records)]);
     assert_eq!(relay.log(&keys).0, Place::START);
@@ -248,7 +252,8 @@ fn two_generations_of_snapshots_stay_and_what_they_stand_for_goes() {
         }
         covered.push(place(&records));
         let snapshot = snapshot(&keys, Signer::Admin, place(&records), generation * 10 + 8);
-        let attest = attest(&keys, record_id(&snapshot), generation * 10 + 9);
+        // Whoever checked it may say so.
+        let attest = attest(&keys, Signer::Writer, record_id(&snapshot), generation * 10 + 9);
         records.extend([snapshot, attest]);
     }
     for (reference, record) in records.iter().enumerate() {

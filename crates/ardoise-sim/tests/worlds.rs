@@ -33,3 +33,9 @@ fn a_seed_is_a_world() {
         assert_eq!(World::run(seed), World::run(seed), "seed {seed}");
     }
 }
+
+#[test]
+fn snapshots_are_checked_by_other_devices() {
+    let attests = |seed| World::run(seed).expect("nothing is lost").attests;
+    assert!((0..200).map(attests).sum::<u64>() > 20);
+}

@@ -1,8 +1,10 @@
 //! One device in one room: events in, effects out.
 //!
 //! [`Device::handle`] names every event once; `outbox` seals and sends, `inbox` reads and checks,
-//! `drive` decides after each event what each relay is asked next.
+//! `attest` vouches for snapshots of others, `drive` decides after each event what each relay is asked
+//! next.
 
+mod attest;
 mod drive;
 mod inbox;
 mod outbox;
@@ -12,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ardoise_crypto::RoomKeys;
 use ardoise_protocol::room::{Place, RecordId, StoreId};
 
+pub(crate) use self::attest::Check;
 use crate::batch::Batch;
 use crate::link::{Link, State};
 use crate::payload::Item;
@@ -92,7 +95,7 @@ pub enum Event {
         mark: u32,
         items: Vec<Item>,
     },
-    /// What the relay lacks of what this device holds; nothing if it lacks nothing.
+    /// What the items that were read lack of what this device holds; nothing if they lack nothing.
     Lacking {
         link: usize,
         items: Vec<Item>,
@@ -139,7 +142,7 @@ pub enum Effect {
     },
     /// Give the edits that are not sealed; answered by `Changes`.
     GiveChanges,
-    /// Give what is not in these items; answered by `Lacking`.
+    /// Give what is not in these items; answered by `Lacking`, in the order of asking.
     GiveLacking {
         link: usize,
         read: Vec<Item>,
@@ -181,6 +184,8 @@ struct Outgoing {
     kept: bool,
     /// Somebody else's, carried from one relay to another if nobody else brings it before.
     carried_after: Option<u64>,
+    /// Somebody's work is in it.
+    is_work: bool,
 }
 
 /// One device in one room.
@@ -256,7 +261,11 @@ impl Device {
             Event::Edited => self.batch.edited(self.now),
             Event::Flush => self.batch.press(),
             Event::Changes { mark, items } => self.seal_changes(mark, items, &mut out),
-            Event::Lacking { link, items } => self.seal_lacking(link, items, &mut out),
+            Event::Lacking { link, items } => {
+                if !self.checked(link, &items, &mut out) {
+                    self.seal_lacking(link, items, &mut out);
+                }
+            }
             Event::Whole { link, items } => self.seal_snapshot(link, items, &mut out),
             Event::Say { said } => self.say(said),
             Event::Kept { number } => self.kept(number),
@@ -282,7 +291,7 @@ impl Device {
         let unsealed = |keep: &Keep| matches!(keep.write, Write::Sealed { .. });
         let on_device = self.batch.waits()
             || self.keeps.values().any(unsealed)
-            || self.outgoing.values().any(|record| !record.safe)
+            || self.outgoing.values().any(|record| record.is_work && !record.safe)
             || !self.links.iter().any(|link| link.settled);
         if on_device {
             return Reach::OnDevice;
@@ -349,9 +358,7 @@ impl Device {
 
     /// A random number below this one.
     fn random_below(&mut self, bound: u64) -> u64 {
-        let mut bytes = [0; 8];
-        self.entropy.fill(&mut bytes);
-        u64::from_le_bytes(bytes) % bound.max(1)
+        below(&mut *self.entropy, bound)
     }
 
     fn random<const N: usize>(&mut self) -> [u8; N] {
@@ -359,4 +366,11 @@ impl Device {
         self.entropy.fill(&mut bytes);
         bytes
     }
+}
+
+/// A random number below this one.
+fn below(entropy: &mut dyn Entropy, bound: u64) -> u64 {
+    let mut bytes = [0; 8];
+    entropy.fill(&mut bytes);
+    u64::from_le_bytes(bytes) % bound.max(1)
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use ardoise_protocol::room::{Chain, Header, Place, RecordId, StoreId};
 
-use crate::device::KnownLink;
+use crate::device::{Check, KnownLink};
 use crate::parts::Parts;
 use crate::payload::Item;
 use crate::status::{LinkState, LinkStatus, Problem};
@@ -93,6 +93,7 @@ pub(crate) struct Link {
     pub(crate) snapshot_at: Option<u64>,
     /// The place that the snapshot which is being made covers.
     pub(crate) covering: Option<Place>,
+    pub(crate) check: Check,
     pub(crate) problem: Option<Problem>,
 }
 
@@ -135,6 +136,7 @@ impl Link {
             snapshot_bytes: 0,
             snapshot_at: None,
             covering: None,
+            check: Check::None,
             problem: None,
         }
     }
@@ -182,6 +184,7 @@ impl Link {
         self.reading = None;
         self.jumped = None;
         self.covering = None;
+        self.check.void();
         self.own = 0;
         self.seen = 0;
         self.awaited.clear();
@@ -204,6 +207,11 @@ impl Link {
     /// Whether what stands at this place may stand there.
     pub(crate) fn expects(&mut self, record: &RecordId) -> bool {
         self.awaited.remove(&self.place.sequence).is_none_or(|awaited| awaited == *record)
+    }
+
+    /// Whether this place was come to.
+    pub(crate) fn has_read(&self, place: &Place) -> bool {
+        self.history.contains(place)
     }
 
     /// Whether this is the log that somebody else saw, as far as it can be told.

@@ -39,8 +39,9 @@ pub enum Kind {
     Changes,
     /// All that the records up to this place came to. Signed by the admin key, it may stand for them.
     Snapshot { covers: Place },
-    /// Another device has checked a snapshot and found nothing missing. Signed by the admin key, it
-    /// makes the snapshot one that may stand for what it covers.
+    /// Another device has checked a snapshot and found nothing missing: what it covers need not be kept
+    /// for long any more. Signed by the admin key, it also makes the snapshot one that may stand for
+    /// what it covers.
     Attest { snapshot: RecordId },
 }
 

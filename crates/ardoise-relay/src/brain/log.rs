@@ -269,7 +269,11 @@ pub(super) fn note(
             vouch(rows, row, snapshot, vouchers, now)
         }
         Kind::Attest { snapshot: target } => {
-            rows.put_attest(&room, record.sequence, &target)?;
+            // Only the room's maker can make a snapshot count; others vouch for one that does.
+            let is_makers = header.signer == Signer::Admin;
+            if is_makers {
+                rows.put_attest(&room, record.sequence, &target)?;
+            }
             let Some(Some(sequence)) = rows.sequences(&[(room, target)])?.first().copied() else {
                 return Ok(());
             };
@@ -278,8 +282,10 @@ pub(super) fn note(
                 return Ok(());
             };
             match rows.snapshot(&room, &key_of(&target, &header))? {
-                Some(snapshot) => vouch(rows, row, snapshot, 1, now),
-                None => Ok(()),
+                Some(snapshot) if is_makers || snapshot.counted_millis.is_some() => {
+                    vouch(rows, row, snapshot, 1, now)
+                }
+                _ => Ok(()),
             }
         }
     }

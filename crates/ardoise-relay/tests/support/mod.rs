@@ -42,8 +42,8 @@ pub(crate) fn snapshot_part(keys: &RoomKeys, covers: Place, index: u32, count: u
     sealed(keys, Kind::Snapshot { covers }, Signer::Admin, part, 5000 + index, b"une partie")
 }
 
-pub(crate) fn attest(keys: &RoomKeys, snapshot: RecordId, number: u32) -> Vec<u8> {
-    sealed(keys, Kind::Attest { snapshot }, Signer::Admin, None, number, b"")
+pub(crate) fn attest(keys: &RoomKeys, signer: Signer, snapshot: RecordId, number: u32) -> Vec<u8> {
+    sealed(keys, Kind::Attest { snapshot }, signer, None, number, b"")
 }
 
 fn sealed(

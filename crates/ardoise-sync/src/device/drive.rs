@@ -3,7 +3,7 @@
 use ardoise_protocol::room::codec::bytes_from_asks;
 use ardoise_protocol::room::{Ask, Read};
 
-use super::{Device, Effect, Entropy, Outgoing};
+use super::{Check, Device, Effect, Outgoing, below};
 use crate::link::{Link, Reading, State};
 use crate::payload::bytes_from_presence;
 
@@ -134,12 +134,17 @@ impl Device {
         // What could not be kept yet is not in what is compared, and would be taken for given.
         let is_kept = !self.keeps.values().any(|keep| keep.failed);
         let given = is_kept && !self.outgoing.values().any(on_its_way);
-        if given && link.at_head() && !link.settled && !link.comparing && now >= link.compare_at {
+        // Answers come in the order of asking: one is asked for at a time.
+        let asked = link.comparing || matches!(link.check, Check::Asked(_));
+        if given && link.at_head() && !link.settled && !asked && now >= link.compare_at {
             link.comparing = true;
             let read = std::mem::take(&mut link.read);
             out.push(Effect::GiveLacking { link: at, read });
         }
-        self.drive_snapshot(at, out);
+        let under_way = self.outgoing.values().any(|record| record.carried_after.is_none());
+        let idle = !self.batch.waits() && !under_way && self.keeps.is_empty();
+        self.drive_check(at, idle, out);
+        self.drive_snapshot(at, idle, out);
         asks.extend(self.next_presence(at));
         if !asks.is_empty() {
             out.push(Effect::Send { link: at, bytes: bytes_from_asks(&asks) });
@@ -147,9 +152,7 @@ impl Device {
     }
 
     /// The room's maker writes a snapshot when the tail has grown long, and nothing is under way.
-    fn drive_snapshot(&mut self, at: usize, out: &mut Vec<Effect>) {
-        let under_way = self.outgoing.values().any(|record| record.carried_after.is_none());
-        let idle = !self.batch.waits() && !under_way && self.keeps.is_empty();
+    fn drive_snapshot(&mut self, at: usize, idle: bool, out: &mut Vec<Effect>) {
         let link = &mut self.links[at];
         let long = link.tail_records > self.tail_records
             || link.tail_bytes > TAIL_BYTES.max(link.snapshot_bytes.saturating_mul(TAIL_TIMES));
@@ -215,10 +218,14 @@ impl Device {
             let compare = compares.then_some(link.compare_at);
             let presence = self.presence_at(link);
             let snapshot = link.snapshot_at.filter(|at| *at > self.now);
+            let check = match link.check {
+                Check::Waiting { due, .. } => Some(due).filter(|due| *due > self.now),
+                _ => None,
+            };
             let asked = link.in_flight.as_ref().map(|sent| sent.since).into_iter();
             let reads = link.reading.map(|reading| reading.since);
             let again = asked.chain(reads).min().map(|since| since + AGAIN_MILLIS);
-            let due = [Some(link.heard + quiet), append, compare, presence, snapshot, again];
+            let due = [Some(link.heard + quiet), append, compare, presence, snapshot, check, again];
             due.into_iter().flatten().min()
         };
         match link.state {
@@ -229,11 +236,4 @@ impl Device {
             State::Joined => joined(),
         }
     }
-}
-
-/// A random number below this one.
-fn below(entropy: &mut dyn Entropy, bound: u64) -> u64 {
-    let mut bytes = [0; 8];
-    entropy.fill(&mut bytes);
-    u64::from_le_bytes(bytes) % bound.max(1)
 }

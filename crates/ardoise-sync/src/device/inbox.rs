@@ -269,6 +269,10 @@ impl Device {
             link.read.extend(items.iter().cloned());
         }
         if !own {
+            self.look_at(at, id, &opened.header, &items);
+            for (_, link) in (0..).zip(&mut self.links).filter(|(other, _)| *other != at) {
+                link.check.add(&items);
+            }
             arrived.extend(items);
         }
         header

@@ -19,6 +19,7 @@ const APPEND_RECORDS: usize = 64;
 impl Device {
     pub(super) fn seal_changes(&mut self, mark: u32, items: Vec<Item>, out: &mut Vec<Effect>) {
         self.batch.answered();
+        self.links.iter_mut().for_each(|link| link.check.add(&items));
         let records = self.seal(Kind::Changes, items, None);
         if !records.is_empty() {
             self.keep(Write::Sealed { records, mark: Some(mark), link: None }, out);
@@ -63,7 +64,7 @@ impl Device {
         records
     }
 
-    fn seal_payload(
+    pub(super) fn seal_payload(
         &mut self,
         kind: Kind,
         items: Vec<Item>,
@@ -105,12 +106,15 @@ impl Device {
         let wanted =
             (0..).zip(&self.links).filter(|(_, link)| goes(link)).map(|(at, _)| at).collect();
         let number = self.outgoing.last_key_value().map_or(0, |(last, _)| last + 1);
-        if carried_after.is_none() {
+        let header = record_from_bytes(&record.bytes).map(|record| record.header);
+        let is_work = !header.is_ok_and(|header| matches!(header.kind, Kind::Attest { .. }));
+        if carried_after.is_none() && is_work {
             self.own.insert(record.id);
         }
         self.numbers.insert(record.id, number);
         let safe = !record.acked.is_empty();
-        let outgoing = Outgoing { bytes: record.bytes.clone(), wanted, safe, kept, carried_after };
+        let outgoing =
+            Outgoing { bytes: record.bytes.clone(), wanted, safe, kept, carried_after, is_work };
         self.outgoing.insert(number, outgoing);
     }
 
