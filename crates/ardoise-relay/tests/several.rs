@@ -17,7 +17,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use ardoise_crypto::keys::record_id;
-use ardoise_protocol::room::{Answer, Place, Refusal};
+use ardoise_protocol::room::{Answer, Ask, Place, Refusal};
 use ardoise_relay::brain::Settings;
 use ardoise_relay::shell::{Kept, Options, Server};
 use ardoise_relay::store::{PostgresStore, Store};
@@ -96,7 +96,7 @@ fn without_hints_a_relay_finds_what_another_appended() {
     assert_eq!(out, [], "there is nothing yet");
     let one = record(&keys, 1);
     here.ask_and_commit(writer, &[join(&keys), append(&keys, 1, std::slice::from_ref(&one))]);
-    assert_eq!(here.brain.changed(), [keys.room()]);
+    assert_eq!(here.brain.news().rooms, BTreeSet::from([keys.room()]));
     let out = there.brain.look_again(there.now);
     there.take(out);
     let answers = there.sent_to(reader);
@@ -106,11 +106,69 @@ fn without_hints_a_relay_finds_what_another_appended() {
     there.ask(reader, &[read(&keys, place(&[one]))]);
     let two = record(&keys, 2);
     here.ask_and_commit(writer, &[append(&keys, 2, std::slice::from_ref(&two))]);
-    let out = there.brain.changed_elsewhere(&here.brain.changed(), there.now);
+    let out = there.brain.hear_news(&here.brain.news(), there.now);
     there.take(out);
     let answers = there.sent_to(reader);
     let [Answer::Records { records, .. }] = &answers[..] else { panic!("{answers:?}") };
     assert_eq!(*records, given(&[two]));
+}
+
+/// A class whose devices a balancer has spread over two relays.
+#[test]
+fn who_is_with_another_relay_is_here_too() {
+    let database = Database::start();
+    let address = database.empty("presence");
+    let open = || Relay::new(PostgresStore::open(&address).expect("a store that opens"));
+    let mut relays = [open(), open()];
+    let keys = keys(1);
+    let room = keys.room();
+    let conns = [1, 2].map(|number| relays[number - 1].connect(number as u64));
+    let says = |said: &[u8]| Ask::Presence { room, sealed: said.to_vec() };
+    // What each of the two hears in this time.
+    let pass = |relays: &mut [Relay<PostgresStore>; 2], millis: u64| {
+        let mut heard = [Vec::new(), Vec::new()];
+        for _ in 0..millis / 250 {
+            for (from, to) in [(0, 1), (1, 0)] {
+                relays[from].now += 250;
+                relays[from].tick();
+                let (news, now) = (relays[from].brain.news(), relays[to].now);
+                let out = relays[to].brain.hear_news(&news, now);
+                relays[to].take(out);
+            }
+            for (at, heard) in heard.iter_mut().enumerate() {
+                heard.extend(relays[at].sent_to(conns[at]).into_iter().map(
+                    |answer| match answer {
+                        Answer::Presence { sealed, .. } => sealed,
+                        other => panic!("{other:?}"),
+                    },
+                ));
+            }
+        }
+        heard
+    };
+    // Whoever comes later hears of whoever was there, and the other way round.
+    relays[0].ask(conns[0], &[join_as(&keys, [1; 8]), says(b"one")]);
+    assert_eq!(pass(&mut relays, 5000), [Vec::<Vec<Vec<u8>>>::new(), vec![]]);
+    relays[1].ask(conns[1], &[join_as(&keys, [2; 8]), says(b"two")]);
+    let [first, second] = pass(&mut relays, 5000);
+    assert_eq!((first, second), (vec![vec![b"two".to_vec()]], vec![vec![b"one".to_vec()]]));
+    // Nobody moves for long: nothing is said again, and both are still here.
+    assert_eq!(pass(&mut relays, 300_000), [Vec::<Vec<Vec<u8>>>::new(), vec![]]);
+    relays[0].ask(conns[0], &[says(b"three")]);
+    assert_eq!(pass(&mut relays, 1000)[1], [[b"three".to_vec()]]);
+    // One closes the page; then the other's relay is gone.
+    relays[0].brain.closed(conns[0]);
+    assert_eq!(pass(&mut relays, 1000)[1], [Vec::<Vec<u8>>::new()]);
+    let again = relays[0].connect(3);
+    relays[0].ask(again, &[join_as(&keys, [3; 8]), says(b"four")]);
+    assert_eq!(pass(&mut relays, 1000)[1], [[b"four".to_vec()]]);
+    let mut heard = Vec::new();
+    for _ in 0..130 {
+        relays[1].now += 1000;
+        relays[1].tick();
+        heard.extend(relays[1].sent_to(conns[1]));
+    }
+    assert_eq!(heard, [Answer::Presence { room, sealed: vec![] }]);
 }
 
 #[test]
@@ -296,6 +354,16 @@ fn devices_of_three_relays_converge_and_nothing_acknowledged_goes_with_one_that_
         });
     }
     assert!(begun.elapsed() < Duration::from_secs(25), "hints do not come: {:?}", begun.elapsed());
+    // Those who are with different relays see each other.
+    for (at, person) in people.iter_mut().enumerate() {
+        person.say(&[at as u8]);
+    }
+    until(&mut people, "all have met the others of their room", |people| {
+        people.iter().enumerate().all(|(at, person)| {
+            let mut others = (0..DEVICES).filter(|other| other / 3 == at / 3 && *other != at);
+            others.all(|other| person.met.contains(&vec![other as u8]))
+        })
+    });
 
     for round in 0..ROUNDS {
         for (at, person) in people.iter_mut().enumerate() {

@@ -109,6 +109,7 @@ impl<S: Store> Brain<S> {
             passed_on: 0,
             news: 0,
             callers: Default::default(),
+            elsewhere: Default::default(),
         });
         here.members.insert(conn);
         if calls {
@@ -152,6 +153,9 @@ impl<S: Store> Brain<S> {
             here.came.remove(&conn);
             if !is_request && !joined.presence.is_empty() {
                 here.changed.insert(joined.device);
+                if self.store.is_shared() {
+                    self.news.said.insert((joined.room, joined.device), Vec::new());
+                }
             }
         }
     }

@@ -78,7 +78,7 @@ impl<S: Store> Brain<S> {
         rooms.sort();
         rooms.dedup();
         if self.store.is_shared() {
-            self.changed.extend(&rooms);
+            self.news.rooms.extend(&rooms);
         }
         let mut concerned: Vec<Conn> = ops.iter().map(|op| op.conn).collect();
         rooms.into_iter().for_each(|room| concerned.extend(self.wake(room, now)));

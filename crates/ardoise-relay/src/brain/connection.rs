@@ -83,6 +83,15 @@ pub(super) struct Here {
     pub(super) news: u64,
     /// Devices that speak by requests.
     pub(super) callers: BTreeMap<Device, Caller>,
+    /// Devices that are with other relays on the same store.
+    pub(super) elsewhere: BTreeMap<Device, Elsewhere>,
+}
+
+/// A device that another relay speaks of from time to time.
+pub(super) struct Elsewhere {
+    pub(super) heard: u64,
+    /// The last that it said.
+    pub(super) presence: Box<[u8]>,
 }
 
 /// A device that is here as long as it comes back with requests.

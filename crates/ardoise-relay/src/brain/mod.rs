@@ -18,12 +18,13 @@ mod repair;
 mod settings;
 mod shared;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use ardoise_protocol::room::codec::bytes_from_answers;
 use ardoise_protocol::room::frame::MOST_MESSAGE_BYTES;
 use ardoise_protocol::room::{Answer, Place, Read, Refusal, RoomId};
 
+use crate::news::News;
 use crate::store::{Store, Stored, Totals};
 use clock::Clock;
 use connection::{Connection, Here, Request};
@@ -81,8 +82,10 @@ pub struct Brain<S: Store> {
     out: Vec<Out>,
     /// Where in it the last message to each socket stands: what more there is to say goes with it.
     sent: BTreeMap<Conn, usize>,
-    /// Rooms that were changed here and that other relays should look at.
-    changed: BTreeSet<RoomId>,
+    /// What was changed and said here, for the other relays on the store.
+    news: News,
+    /// When they are told once more who is here.
+    next_said: u64,
     counters: Counters,
     /// The walk through all rooms: after which, when to go on.
     walk: Option<RoomId>,
@@ -104,7 +107,8 @@ impl<S: Store> Brain<S> {
             waiting_bytes: 0,
             out: Vec::new(),
             sent: BTreeMap::new(),
-            changed: BTreeSet::new(),
+            news: News::default(),
+            next_said: 0,
             counters: Counters::default(),
             walk: None,
             next_walk: 0,
@@ -249,6 +253,7 @@ impl<S: Store> Brain<S> {
     /// Time has passed: presence is passed on, waiting requests are answered, old rooms go.
     pub fn tick(&mut self, now: u64) -> Vec<Out> {
         self.pass_on_presence(now);
+        self.say_again_in_time(now);
         let held: Vec<Conn> = self
             .connections
             .iter()

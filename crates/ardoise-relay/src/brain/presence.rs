@@ -2,10 +2,11 @@
 //!
 //! Whoever has a socket is here as long as it is open, and is told at once. Whoever comes by requests
 //! is here until nothing was heard for a while; a request that waits is answered for it, not too often.
+//! So is whoever another relay on the same store speaks of.
 
 use ardoise_protocol::room::{Answer, Refusal, RoomId};
 
-use super::connection::{Caller, Device, Here};
+use super::connection::{Caller, Device, Elsewhere, Here};
 use super::{Brain, Conn, FRAME_BYTES};
 use crate::store::Store;
 use ardoise_protocol::room::frame::MOST_MESSAGE_BYTES;
@@ -18,6 +19,12 @@ pub(super) const HELD: u64 = 5000;
 const GONE: u64 = 20_000;
 /// More devices than this do not come by requests to one room.
 const MOST_CALLERS: usize = 256;
+/// More devices than this are not known of other relays in one room.
+const MOST_ELSEWHERE: usize = 256;
+/// Other relays are told so often who is still here, in milliseconds,
+pub(super) const SAY_AGAIN: u64 = 50_000;
+/// and believed for so long.
+const SILENT: u64 = 120_000;
 
 impl Here {
     /// A device has come with a request.
@@ -37,16 +44,37 @@ impl Here {
         self.callers.get(device).is_some_and(|caller| caller.told < self.news)
     }
 
-    /// Whoever has not come back is gone.
-    fn forget_callers(&mut self, now: u64, hold: u64) {
-        let changed = &mut self.changed;
-        self.callers.retain(|device, caller| {
-            let is_here = now.abs_diff(caller.heard) < hold + GONE;
-            if !is_here && !caller.presence.is_empty() {
-                changed.insert(*device);
-            }
-            is_here
-        });
+    /// Whoever has not come back is gone, and whoever no other relay speaks of any more. Says which of
+    /// them came to this one.
+    fn forget(&mut self, now: u64, hold: u64) -> Vec<Device> {
+        let is_gone = |caller: &mut Caller| now.abs_diff(caller.heard) >= hold + GONE;
+        let callers = self.callers.extract_if(.., |_, caller| is_gone(caller));
+        let said = callers.filter(|(_, caller)| !caller.presence.is_empty());
+        let gone: Vec<Device> = said.map(|(device, _)| device).collect();
+        let is_silent = |it: &mut Elsewhere| now.abs_diff(it.heard) >= SILENT;
+        let silent = self.elsewhere.extract_if(.., |_, it| is_silent(it));
+        self.changed.extend(silent.map(|(device, _)| device).chain(gone.iter().copied()));
+        gone
+    }
+
+    /// Another relay says what a device has said. Says whether nothing was known of it here.
+    pub(super) fn hear(&mut self, device: Device, sealed: &[u8], now: u64) -> bool {
+        let known = self.elsewhere.get(&device).map(|it| &*it.presence);
+        let is_new = known.is_none() && !sealed.is_empty();
+        if known.unwrap_or_default() != sealed {
+            self.changed.insert(device);
+        }
+        if sealed.is_empty() {
+            self.elsewhere.remove(&device);
+        } else if !is_new || self.elsewhere.len() < MOST_ELSEWHERE {
+            self.elsewhere.insert(device, Elsewhere { heard: now, presence: sealed.into() });
+        }
+        is_new
+    }
+
+    /// Whether anybody would be told.
+    pub(super) fn is_in_use(&self) -> bool {
+        !self.members.is_empty() || !self.callers.is_empty()
     }
 }
 
@@ -64,6 +92,9 @@ impl<S: Store> Brain<S> {
         }
         let Some(here) = self.here.get_mut(&room) else { return };
         here.changed.insert(joined.device);
+        if self.store.is_shared() {
+            self.news.said.insert((room, joined.device), sealed.clone());
+        }
         let sealed = sealed.into_boxed_slice();
         if calls {
             here.called(joined.device, now);
@@ -77,7 +108,11 @@ impl<S: Store> Brain<S> {
         let hold = u64::from(self.settings.hold_millis);
         let mut due = Vec::new();
         for (room, here) in &mut self.here {
-            here.forget_callers(now, hold);
+            for device in here.forget(now, hold) {
+                if self.store.is_shared() {
+                    self.news.said.insert((*room, device), Vec::new());
+                }
+            }
             let waited = now.abs_diff(here.passed_on) >= PAUSE;
             if !here.has_news() || !waited {
                 continue;
@@ -141,16 +176,28 @@ impl<S: Store> Brain<S> {
         }
     }
 
+    /// The last that each device has said to this relay.
+    pub(super) fn said_here<'a>(
+        &'a self,
+        here: &'a Here,
+        room: &'a RoomId,
+    ) -> impl Iterator<Item = (Device, &'a [u8])> {
+        let connected = here.members.iter().filter_map(|member| {
+            let joined = self.connections.get(member)?.rooms.iter().find(|it| it.room == *room)?;
+            Some((joined.device, &*joined.presence))
+        });
+        let callers = here.callers.iter().map(|(device, caller)| (*device, &*caller.presence));
+        connected.chain(callers)
+    }
+
     /// As many as go into a message.
     fn said_by_others(&self, device: &Device, room: &RoomId) -> Vec<Vec<u8>> {
         let Some(here) = self.here.get(room) else { return Vec::new() };
-        let connected = here.members.iter().filter_map(|member| {
-            let joined = self.connections.get(member)?.rooms.iter().find(|it| it.room == *room)?;
-            Some((joined.device, &joined.presence))
-        });
-        let callers = here.callers.iter().map(|(device, caller)| (*device, &caller.presence));
-        let others = connected.chain(callers);
-        let said = others.filter(|(other, said)| other != device && !said.is_empty());
+        let elsewhere = here.elsewhere.iter().map(|(device, it)| (*device, &*it.presence));
+        let said = self
+            .said_here(here, room)
+            .chain(elsewhere)
+            .filter(|(other, said)| other != device && !said.is_empty());
         let mut bytes = FRAME_BYTES;
         said.map(|(_, sealed)| sealed.to_vec())
             .take_while(|sealed| {

@@ -9,13 +9,13 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use ardoise_protocol::room::RoomId;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::health::{self, Health};
 use super::reserve;
 use crate::brain::{Brain, Conn, DiskState, Message, Out, Reader, Settings, Via};
+use crate::news::News;
 #[cfg(feature = "postgres")]
 use crate::store::postgres::{Address, hints::Hints};
 use crate::store::{Store, Totals};
@@ -58,10 +58,10 @@ enum Said {
     Closed(Conn),
     Health(oneshot::Sender<Health>),
     Drain(oneshot::Sender<()>),
-    /// Another relay on the same store has changed these rooms.
-    Elsewhere(Vec<RoomId>),
-    /// Whom to tell what was changed here.
-    Tell(Box<dyn Fn(Vec<RoomId>) + Send>),
+    /// Another relay on the same store tells this.
+    Elsewhere(News),
+    /// Whom to tell what is new here.
+    Tell(Box<dyn Fn(News) + Send>),
 }
 
 /// Where what the brain says goes.
@@ -146,11 +146,11 @@ impl Link {
     pub(super) fn hint(&self, address: &Address) -> std::io::Result<()> {
         // It must not keep the brain's thread alive.
         let said = Arc::downgrade(&self.said);
-        let hints = Hints::start(address, move |rooms| match said.upgrade() {
-            Some(said) => rooms.is_empty() || said.send(Said::Elsewhere(rooms)).is_ok(),
+        let hints = Hints::start(address, move |news| match said.upgrade() {
+            Some(said) => news.is_empty() || said.send(Said::Elsewhere(news)).is_ok(),
             None => false,
         })?;
-        let _ = self.said.send(Said::Tell(Box::new(move |rooms| hints.tell(rooms))));
+        let _ = self.said.send(Said::Tell(Box::new(move |news| hints.tell(news))));
         Ok(())
     }
 
@@ -207,7 +207,7 @@ struct Worker {
     is_draining: bool,
     /// What the store said of itself, and when.
     totals: Option<(Instant, Option<Totals>)>,
-    tell: Option<Box<dyn Fn(Vec<RoomId>) + Send>>,
+    tell: Option<Box<dyn Fn(News) + Send>>,
 }
 
 impl Worker {
@@ -234,6 +234,7 @@ impl Worker {
             if ticked.elapsed() >= rest {
                 let out = self.brain.tick(now());
                 self.send(out);
+                self.tell_others();
                 ticked = Instant::now();
                 rest = Duration::from_millis(self.brain.rest());
             }
@@ -253,10 +254,14 @@ impl Worker {
         if self.brain.waiting_records() > 0 {
             let out = self.brain.commit(now());
             self.send(out);
-            let changed = self.brain.changed();
-            if let Some(tell) = &self.tell {
-                tell(changed);
-            }
+            self.tell_others();
+        }
+    }
+
+    fn tell_others(&mut self) {
+        let news = self.brain.news();
+        if let Some(tell) = self.tell.as_ref().filter(|_| !news.is_empty()) {
+            tell(news);
         }
     }
 
@@ -290,7 +295,7 @@ impl Worker {
                 let _ = done.send(());
                 Vec::new()
             }
-            Said::Elsewhere(rooms) => self.brain.changed_elsewhere(&rooms, now()),
+            Said::Elsewhere(news) => self.brain.hear_news(&news, now()),
             Said::Tell(tell) => {
                 self.tell = Some(tell);
                 Vec::new()
