@@ -111,7 +111,10 @@ export function createUi(parts: UiParts): Ui {
     toast(text, options = {}) {
       const key = next;
       next += 1;
-      toasts.value = [...toasts.value.slice(-2), { key, text, kind: "info", ...options }];
+      // Of those that only tell, the last one counts: a pile of them would cover what is written below.
+      const stays = (toast: Toast) => toast.kind === "problem" || toast.action;
+      const before = toasts.value.filter(stays).slice(-2);
+      toasts.value = [...before, { key, text, kind: "info", ...options }];
       say(text);
       const stay = options.action ? TOAST_ACTION_MILLIS : TOAST_MILLIS;
       if (options.kind !== "problem") window.setTimeout(() => closeToast(key), stay);
