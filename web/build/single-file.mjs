@@ -18,6 +18,7 @@ const INSTEAD = {
   "core/halves.ts": "single/halves.ts",
   "floor/policy.ts": "single/policy.ts",
   "host/empty-page.ts": "single/empty-page.ts",
+  "host/empty-worker.ts": "single/empty-worker.ts",
   "host/engine-files.ts": "single/engine-files.ts",
   "host/kernel-start.ts": "single/kernel-start.ts",
   "host/offline.ts": "single/offline.ts",

@@ -67,6 +67,11 @@ export async function run({ page, browser, assert, log }) {
     await steps.notebookShown(page);
     assert.match(await steps.sourceOf(page, -1), /mon travail/, 'the browser has kept the work');
 
+    // Whoever asks whether this computer suits is told what is so.
+    await page.eval(`void (location.hash = '#/check')`);
+    await page.waitFor(`!!document.querySelector('[data-check=engine]')`, { ms: 60000, what: 'the self-test' });
+    assert.notEqual(await page.attr('[data-check=engine]', 'data-verdict'), 'bad');
+
     // Put on a web space that calls every page UTF-8, which this one is not.
     const host = await startServer({ root: folder });
     try {

@@ -3,6 +3,7 @@
  * nothing of a person's work is looked at. Loaded when somebody asks. Start with `runSelfTest`.
  */
 import { codeDigest, loadEngine, type SelfTest, wholeEngine } from "../core";
+import { newEmptyWorker } from "./empty-worker";
 import { type Facts, overall, verdicts } from "./self-test-verdicts";
 
 const PATIENCE_MILLIS = 8000;
@@ -63,10 +64,10 @@ function memory(): number {
   return 0;
 }
 
-/** The kernel's worker begins with a script of the site; one that is empty tells whether any may. */
+/** Whether a kernel's worker would start. */
 function startsWorker(): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./self-test-worker.ts", import.meta.url));
+    const worker = newEmptyWorker();
     worker.onmessage = () => {
       worker.terminate();
       resolve(true);
