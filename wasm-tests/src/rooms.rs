@@ -179,6 +179,56 @@ pub async fn test_what_arrives_is_kept_with_the_place_it_was_read_to() -> Outcom
     equal((whole.updates.len(), whole.outputs.len(), whole.files.len()), (2, 2, 2), "all of it")
 }
 
+/// Outputs that a cell has no more and files that were deleted came back with what others had done
+/// before, and removed outputs were told with no time, which nobody believed.
+#[wasm_bindgen]
+pub async fn test_what_was_removed_does_not_come_back() -> Outcome {
+    let store = fresh_store("room-removed").await?;
+    store.create("n".into(), 1.0, js(&new_notebook("Seul")), None).await?;
+    store.share("n".into(), bytes(&[9; 4])).await?;
+    store.store_outputs("n".into(), "a".into(), 10.0, Some(bytes(&[1]))).await?;
+    store.store_file("n".into(), "b.csv".into(), 10.0, Some(bytes(&[1]))).await?;
+    store.store_outputs("n".into(), "a".into(), 20.0, None).await?;
+    store.store_file("n".into(), "b.csv".into(), 20.0, None).await?;
+    // A better link changes nothing of that.
+    store.share("n".into(), bytes(&[9; 4])).await?;
+    let things = |content: SharedContent| {
+        let outputs = content.outputs.into_iter().map(|it| (it.cell, it.stamp, it.bytes));
+        outputs.chain(content.files.into_iter().map(|it| (it.path, it.stamp, it.content)))
+    };
+    let gone = |stamp| vec![("a".to_owned(), stamp, None), ("b.csv".to_owned(), stamp, None)];
+    let (_, content) = pending(&store).await?.ok_or_else(|| failure("nothing waits"))?;
+    equal(things(content).collect::<Vec<_>>(), gone(20.0), "what others are told")?;
+    let held = async || -> Result<Vec<_>, JsValue> {
+        let held: JsValue = store.held("n".into()).await?.into();
+        let held = SharedContent::from_js(&held).map_err(not_declared)?;
+        Ok(things(held).collect())
+    };
+    equal(held().await?, gone(20.0), "what a relay is given that lacks it")?;
+
+    let others = |stamp, bytes: Option<Vec<u8>>| RoomWrite {
+        arrived: SharedContent {
+            updates: vec![],
+            outputs: vec![SharedOutputs { cell: "a".into(), stamp, bytes: bytes.clone() }],
+            files: vec![SharedFile { path: "b.csv".into(), stamp, content: bytes }],
+        },
+        ..RoomWrite::default()
+    };
+    keep(&store, others(15.0, Some(vec![2]))).await?;
+    equal(held().await?, gone(20.0), "what was done before stays removed")?;
+    let there =
+        vec![("a".to_owned(), 25.0, Some(vec![3])), ("b.csv".to_owned(), 25.0, Some(vec![3]))];
+    keep(&store, others(25.0, Some(vec![3]))).await?;
+    equal(held().await?, there, "what was done after is there")?;
+    keep(&store, others(30.0, None)).await?;
+    keep(&store, others(25.0, Some(vec![3]))).await?;
+    equal(held().await?, gone(30.0), "others remove too")?;
+    store.store_outputs("n".into(), "a".into(), 40.0, Some(bytes(&[4]))).await?;
+    store.store_file("n".into(), "b.csv".into(), 40.0, Some(bytes(&[4]))).await?;
+    equal(held().await?.len(), 2, "what is there again is not gone")?;
+    equal(held().await?[0].clone(), ("a".to_owned(), 40.0, Some(vec![4])), "and is the last")
+}
+
 /// What is on no relay is known without opening the notebook.
 #[wasm_bindgen]
 pub async fn test_what_is_on_no_relay_is_known() -> Outcome {

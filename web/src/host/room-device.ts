@@ -134,10 +134,10 @@ export function startDevice(stored: StoredRoom, parts: DeviceParts): RoomDevice 
         });
         return;
       case "giveHeld":
-        later(async () => ({ type: "held", link: effect.link, content: await whole() }));
+        later(async () => ({ type: "held", link: effect.link, content: await held() }));
         return;
       case "giveWhole":
-        later(async () => ({ type: "whole", link: effect.link, content: await whole() }));
+        later(async () => ({ type: "whole", link: effect.link, content: await held() }));
         return;
       case "wake":
         window.clearTimeout(wake);
@@ -170,9 +170,9 @@ export function startDevice(stored: StoredRoom, parts: DeviceParts): RoomDevice 
   };
 
   /** Everything that is on screen is in the store first. */
-  const whole = async (): Promise<SharedContent> => {
+  const held = async (): Promise<SharedContent> => {
     await parts.settled();
-    return (await parts.store()).whole(parts.id);
+    return (await parts.store()).held(parts.id);
   };
 
   /** The answer to what the device asked for; a store that cannot be read now is asked again. */

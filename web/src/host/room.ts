@@ -121,7 +121,7 @@ export async function openRoom(parts: RoomParts): Promise<HostedRoom | undefined
     },
     async file() {
       await parts.settled();
-      return room.file(await (await parts.store()).whole(parts.id));
+      return room.file(await (await parts.store()).held(parts.id));
     },
     say: tabs.say,
     close,

@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 use super::activities::{self, StoredActivity};
 use super::compact::update_row;
 use super::failure::Failure;
+use super::gone::Thing;
 use super::open::Connection;
 use super::rooms::{self, Change};
 use super::transaction::{Durability, one};
@@ -43,13 +44,15 @@ pub(super) async fn take_in(
         updates.add(&update_row(id, &bytes), None)?;
         rooms::note(&writing, id, Change::Update(&bytes)).await?;
     }
-    rooms::take_outputs(&writing.store(OUTPUTS)?, id, &content.outputs).await?;
+    rooms::take_outputs(&writing, id, &content.outputs).await?;
     for outputs in &content.outputs {
-        rooms::note(&writing, id, Change::Outputs(&outputs.cell)).await?;
+        let change = Change::Thing(Thing::Outputs(&outputs.cell), outputs.stamp);
+        rooms::note(&writing, id, change).await?;
     }
-    rooms::take_files(&writing.store(FILES)?, id, &content.files).await?;
+    rooms::take_files(&writing, id, &content.files).await?;
     for file in &content.files {
-        rooms::note(&writing, id, Change::File(&file.path, file.stamp)).await?;
+        let change = Change::Thing(Thing::File(&file.path), file.stamp);
+        rooms::note(&writing, id, change).await?;
     }
     if let Some(activity) = activity {
         let activities = writing.store(ACTIVITIES)?;

@@ -7,6 +7,7 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::failure::Failure;
+use super::gone::Thing;
 use super::open::Connection;
 use super::rooms::{self, Change};
 use super::rows::{below, field};
@@ -39,7 +40,7 @@ pub(super) async fn put(
     if let Some(content) = content {
         files.put(&row(id, path, modified, &content), None)?;
     }
-    rooms::note(&writing, id, Change::File(path, modified)).await?;
+    rooms::note(&writing, id, Change::Thing(Thing::File(path), modified)).await?;
     writing.complete().await
 }
 

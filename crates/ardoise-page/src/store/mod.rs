@@ -19,10 +19,10 @@
 //! | `files` | `[notebook, path, size, modified]` | `{notebook, path, size, modified, bytes}`: one file beside the cells ([`files`]). |
 //! | `activities` | `notebook` | `{notebook, role, bytes}`: the activity a notebook is a `copy` of, or that its `author` has published, as a packet. |
 //! | `keys` | `name` | `{name, bytes}`: secrets of this device; `author` is the one that signs activities. |
-//! | `rooms` | `notebook` | `{notebook, secret}`: the notebook is shared in the room whose link has these bytes. |
+//! | `rooms` | `notebook` | `{notebook, secret, gone?}`: the notebook is shared in the room whose link has these bytes; `gone` says what was removed in it, and when ([`gone`]). |
 //! | `links` | `[notebook, address]` | `{notebook, address, bytes}`: how far a relay of the room was read (`ardoise-sync`). |
 //! | `outbox` | `key`, rising; indices `notebook` and `record` (`[notebook, record]`) | `{key, notebook, record, bytes, acked}`: a sealed record on its way, and the relays that have it. |
-//! | `pending` | `key`, rising; index `notebook` | `{key, notebook, bytes}`, `{key, notebook, cell}` or `{key, notebook, path, modified}`: an update, the outputs of a cell or a file that is not sealed yet ([`rooms`]). |
+//! | `pending` | `key`, rising; index `notebook` | `{key, notebook, bytes}`, `{key, notebook, cell, modified}` or `{key, notebook, path, modified}`: an update, the outputs of a cell or a file that is not sealed yet ([`rooms`]). |
 //! | `kernels` | `hash` | `{hash, memory}`: what start-up changes in a kernel's memory (`web/src/host/memory-changes.ts`), by the site's version. Can be lost without harm. |
 //!
 //! Rows may have fields that an older page does not know; it leaves them alone where it can.
@@ -42,6 +42,7 @@ mod archive;
 mod compact;
 mod failure;
 mod files;
+mod gone;
 mod open;
 mod rooms;
 mod rows;
@@ -57,6 +58,7 @@ pub use activities::{ActivityRole, StoredActivity};
 use ardoise_core::session::{StoreFailure, Summary};
 use compact::update_row;
 use failure::Failure;
+use gone::Thing;
 use open::Connection;
 use rooms::Change;
 pub use rows::{StoreEvent, StoredNotebook, StoredVersion};
@@ -319,6 +321,11 @@ impl Store {
         Ok(rooms::whole(&self.connection, &id).await?.unchecked_into())
     }
 
+    /// All that a shared notebook holds, and what was removed in it.
+    pub async fn held(&self, id: String) -> Result<JsSharedContent, JsValue> {
+        Ok(rooms::held(&self.connection, &id).await?.unchecked_into())
+    }
+
     /// Takes in a notebook from an archive, or what one lacks here; the summary is what it is then.
     #[wasm_bindgen(js_name = takeIn)]
     pub async fn take_in(
@@ -441,7 +448,7 @@ impl Store {
     ) -> Result<(), Failure> {
         let writing = self.connection.write(&[OUTPUTS, ROOMS, PENDING], Durability::Strict)?;
         put_outputs(&writing.store(OUTPUTS)?, id, cell, outputs.as_ref(), now)?;
-        rooms::note(&writing, id, Change::Outputs(cell)).await?;
+        rooms::note(&writing, id, Change::Thing(Thing::Outputs(cell), now)).await?;
         writing.complete().await
     }
 

@@ -7,13 +7,14 @@
 
 use ardoise_core::session::{StoreFailure, Summary};
 use ardoise_sync::known_link_from_bytes;
-use idb::{KeyRange, ObjectStore, Query};
+use idb::{KeyRange, ObjectStore, Query, Transaction};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::compact::update_row;
 use super::failure::Failure;
 use super::files;
+use super::gone::{self, Gone, Thing};
 use super::open::Connection;
 use super::rows::{all_of, field, key_of};
 use super::transaction::{Durability, Writing, all, one};
@@ -27,27 +28,35 @@ use crate::wire::{OutboxRow, Record, RoomWrite, SharedFile, SharedOutputs, Wire}
 #[derive(Clone, Copy)]
 pub(super) enum Change<'a> {
     Update(&'a Uint8Array),
-    /// Of this cell; what it shows is in `outputs` by then.
-    Outputs(&'a str),
-    /// With this path; what it holds is in `files` by then.
-    File(&'a str, f64),
+    /// At this time; what it is from then on is in `outputs` or `files`, or it is gone.
+    Thing(Thing<'a>, f64),
 }
 
-/// Notes a change of a notebook that is shared. The transaction covers `rooms` and `pending`.
+/// Notes a change of a notebook that is shared. The transaction covers `rooms` and `pending`, and where
+/// the thing that was changed lies.
 pub(super) async fn note(writing: &Writing, id: &str, change: Change<'_>) -> Result<(), Failure> {
     let room = one(writing.store(ROOMS)?.get(Query::Key(id.into()))?).await?;
     // What a reader changes stays here: nobody would ever send it.
-    if room.is_none_or(|room| only_reads(&room)) {
-        return Ok(());
-    }
+    let Some(room) = room.filter(|room| !only_reads(room)) else { return Ok(()) };
     let row = Record::new();
     id.to_owned().put(&row, "notebook");
     match change {
         Change::Update(bytes) => row.set("bytes", bytes),
-        Change::Outputs(cell) => cell.to_owned().put(&row, "cell"),
-        Change::File(path, modified) => {
-            path.to_owned().put(&row, "path");
-            modified.put(&row, "modified");
+        Change::Thing(thing, stamp) => {
+            let there = match thing {
+                Thing::Outputs(cell) => {
+                    cell.to_owned().put(&row, "cell");
+                    writing.store(OUTPUTS)?.get(key_of(id, &cell.into()))?
+                }
+                Thing::File(path) => {
+                    path.to_owned().put(&row, "path");
+                    writing.store(FILES)?.get(Query::KeyRange(files::rows_of(id, path)?))?
+                }
+            };
+            stamp.put(&row, "modified");
+            let mut gone = Gone::of(Some(room));
+            gone.note(thing, one(there).await?.is_none().then_some(stamp));
+            gone.keep(writing)?;
         }
     }
     writing.store(PENDING)?.add(&row, None)?;
@@ -74,10 +83,10 @@ pub(super) async fn share(
         return Err(Failure(StoreFailure::Closed));
     }
     let before = one(writing.store(ROOMS)?.get(Query::Key(id.into()))?).await?;
-    if before.is_some_and(|before| only_reads(&before)) {
+    if before.as_ref().is_some_and(only_reads) {
         writing.store(LINKS)?.delete(Query::KeyRange(all_of(id)?))?;
     }
-    let row = Record::new();
+    let row: Record = before.map_or_else(Record::new, JsCast::unchecked_into);
     id.to_owned().put(&row, "notebook");
     row.set("secret", secret);
     writing.store(ROOMS)?.put(&row, None)?;
@@ -181,7 +190,8 @@ pub(super) async fn pending(connection: &Connection, id: &str) -> Result<Option<
         } else if let Some(cell) = text("cell") {
             if !told.contains(&cell) {
                 let stored = one(outputs.get(key_of(id, &cell.as_str().into()))?).await?;
-                content.add_outputs(&cell, stored.as_ref());
+                let since = field(row, "modified").and_then(|since| since.as_f64());
+                content.add_outputs(&cell, stored.as_ref(), since.unwrap_or_default());
                 told.push(cell);
             }
         } else if let Some(path) = text("path")
@@ -189,8 +199,8 @@ pub(super) async fn pending(connection: &Connection, id: &str) -> Result<Option<
         {
             let range = Query::KeyRange(files::rows_of(id, &path)?);
             let stored = one(files.get(range)?).await?;
-            let since = field(row, "modified").unwrap_or_default();
-            content.add_file(&path, stored.as_ref(), &since);
+            let since = field(row, "modified").and_then(|since| since.as_f64());
+            content.add_file(&path, stored.as_ref(), since.unwrap_or_default());
             told.push(path);
         }
     }
@@ -203,6 +213,23 @@ pub(super) async fn pending(connection: &Connection, id: &str) -> Result<Option<
 /// All that a notebook holds, in the shape of `SharedContent`.
 pub(super) async fn whole(connection: &Connection, id: &str) -> Result<Record, Failure> {
     let reading = connection.read(&[UPDATES, OUTPUTS, FILES])?;
+    Ok(content_of(&reading, id).await?.record())
+}
+
+/// The same, and what was removed in a notebook that is shared.
+pub(super) async fn held(connection: &Connection, id: &str) -> Result<Record, Failure> {
+    let reading = connection.read(&[UPDATES, OUTPUTS, FILES, ROOMS])?;
+    let content = content_of(&reading, id).await?;
+    if let Some(room) = one(reading.object_store(ROOMS)?.get(Query::Key(id.into()))?).await? {
+        gone::each(&room, |thing, stamp| match thing {
+            Thing::Outputs(cell) => content.add_outputs(cell, None, stamp),
+            Thing::File(path) => content.add_file(path, None, stamp),
+        });
+    }
+    Ok(content.record())
+}
+
+async fn content_of(reading: &Transaction, id: &str) -> Result<Content, Failure> {
     let content = Content::default();
     for row in rows_of(&reading.object_store(UPDATES)?, id).await? {
         if let Some(bytes) = field(&row, "bytes") {
@@ -213,16 +240,16 @@ pub(super) async fn whole(connection: &Connection, id: &str) -> Result<Record, F
     let outputs = reading.object_store(OUTPUTS)?.get_all(of_notebook()?, None)?;
     for row in all(outputs).await? {
         if let Some(cell) = field(&row, "cell").and_then(|cell| cell.as_string()) {
-            content.add_outputs(&cell, Some(&row));
+            content.add_outputs(&cell, Some(&row), 0.0);
         }
     }
     let files = reading.object_store(FILES)?.get_all(of_notebook()?, None)?;
     for row in all(files).await? {
         if let Some(path) = field(&row, "path").and_then(|path| path.as_string()) {
-            content.add_file(&path, Some(&row), &JsValue::UNDEFINED);
+            content.add_file(&path, Some(&row), 0.0);
         }
     }
-    Ok(content.record())
+    Ok(content)
 }
 
 /// Keeps what a room's device asked to keep, all of it or nothing. The summary is what the notebook
@@ -256,8 +283,8 @@ pub(super) async fn keep(
         for update in &arrived.updates {
             updates.add(&update_row(id, &Uint8Array::from(update.as_slice())), None)?;
         }
-        take_outputs(&writing.store(OUTPUTS)?, id, &arrived.outputs).await?;
-        take_files(&writing.store(FILES)?, id, &arrived.files).await?;
+        take_outputs(&writing, id, &arrived.outputs).await?;
+        take_files(&writing, id, &arrived.files).await?;
         notebooks.put(&changed_line(line, id, now, summary), None)?;
     }
     send_out(&writing, id, &write.outgoing, write.mark).await?;
@@ -317,43 +344,51 @@ async fn note_acked(
     Ok(())
 }
 
-/// Outputs of others, unless what is here is newer.
+/// Outputs of others, unless what is here is newer, or was removed later.
 pub(super) async fn take_outputs(
-    outputs: &ObjectStore,
+    writing: &Writing,
     id: &str,
     arrived: &[SharedOutputs],
 ) -> Result<(), Failure> {
+    let outputs = writing.store(OUTPUTS)?;
+    let mut gone = Gone::read(writing, id).await?;
     for SharedOutputs { cell, stamp, bytes } in arrived {
         let there = one(outputs.get(key_of(id, &cell.as_str().into()))?).await?;
-        if there.is_some_and(|row| stamp_of(&row) > *stamp) {
+        let thing = Thing::Outputs(cell);
+        if there.is_some_and(|row| stamp_of(&row) > *stamp) || gone.is_later(thing, *stamp) {
             continue;
         }
         let bytes = bytes.as_ref().map(|bytes| Uint8Array::from(bytes.as_slice()));
-        put_outputs(outputs, id, cell, bytes.as_ref(), *stamp)?;
+        put_outputs(&outputs, id, cell, bytes.as_ref(), *stamp)?;
+        gone.note(thing, bytes.is_none().then_some(*stamp));
     }
-    Ok(())
+    gone.keep(writing)
 }
 
-/// Files of others, unless what is here is newer.
+/// Files of others, unless what is here is newer, or was removed later.
 pub(super) async fn take_files(
-    store: &ObjectStore,
+    writing: &Writing,
     id: &str,
     arrived: &[SharedFile],
 ) -> Result<(), Failure> {
+    let store = writing.store(FILES)?;
+    let mut gone = Gone::read(writing, id).await?;
     for SharedFile { path, stamp, content } in arrived {
         let range = || files::rows_of(id, path).map(Query::KeyRange);
         let there = one(store.get(range()?)?).await?;
         let since = there.and_then(|row| field(&row, "modified")?.as_f64());
-        if since.is_some_and(|since| since > *stamp) {
+        let thing = Thing::File(path);
+        if since.is_some_and(|since| since > *stamp) || gone.is_later(thing, *stamp) {
             continue;
         }
         store.delete(range()?)?;
+        gone.note(thing, content.is_none().then_some(*stamp));
         if let Some(content) = content {
             let content = Uint8Array::from(content.as_slice());
             store.put(&files::row(id, path, *stamp, &content), None)?;
         }
     }
-    Ok(())
+    gone.keep(writing)
 }
 
 async fn rows_of(store: &ObjectStore, id: &str) -> Result<Vec<JsValue>, Failure> {
@@ -375,21 +410,23 @@ struct Content {
 }
 
 impl Content {
-    fn add_outputs(&self, cell: &str, row: Option<&JsValue>) {
+    /// Without a row, they were removed at this time.
+    fn add_outputs(&self, cell: &str, row: Option<&JsValue>, since: f64) {
         let outputs = Record::new();
         cell.to_owned().put(&outputs, "cell");
-        row.map_or(0.0, stamp_of).put(&outputs, "stamp");
+        row.map_or(since, stamp_of).put(&outputs, "stamp");
         if let Some(bytes) = row.and_then(|row| field(row, "bytes")) {
             outputs.set("bytes", &bytes);
         }
         self.outputs.push(&outputs);
     }
 
-    fn add_file(&self, path: &str, row: Option<&JsValue>, since: &JsValue) {
+    /// Without a row, it was removed at this time.
+    fn add_file(&self, path: &str, row: Option<&JsValue>, since: f64) {
         let file = Record::new();
         path.to_owned().put(&file, "path");
-        let modified = row.and_then(|row| field(row, "modified"));
-        file.set("stamp", modified.as_ref().unwrap_or(since));
+        let modified = row.and_then(|row| field(row, "modified")?.as_f64());
+        modified.unwrap_or(since).put(&file, "stamp");
         if let Some(bytes) = row.and_then(|row| field(row, "bytes")) {
             file.set("content", &bytes);
         }
