@@ -66,6 +66,16 @@ export async function run({ page, engine, assert, log }) {
     await reach(other, 'onRelay', 'seen');
     log('what both wrote alone is there for both');
 
+    // A result comes along, and is gone for both when the cell has none any more.
+    await steps.writeCell(page, 2, 'print("vu")');
+    assert.equal(await steps.runCell(page, 2), 'vu');
+    const there = await steps.cellAt(other, 2);
+    const output = `(document.querySelector('${there} [data-testid=cell-output]') || { innerText: '' }).innerText`;
+    await other.waitFor(`${output}.includes('vu')`, { what: 'the result at home', ms: 60000 });
+    await steps.writeCell(page, 2, 'ecole = 3');
+    await steps.runCell(page, 2);
+    await other.waitFor(`!${output}.includes('vu')`, { what: 'no result at home', ms: 60000 });
+
     // A reload goes on in the same room.
     await other.reload();
     await steps.notebookShown(other);

@@ -932,6 +932,10 @@ export class Store {
      */
     files(id: string): Promise<FileView[]>;
     /**
+     * All that a shared notebook holds, and what was removed in it.
+     */
+    held(id: string): Promise<SharedContent>;
+    /**
      * Keeps the activity that a notebook is of, in place of the one before.
      */
     keepActivity(id: string, activity: StoredActivity): Promise<void>;
@@ -1134,6 +1138,7 @@ export interface InitOutput {
     readonly store_create: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly store_file: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly store_files: (a: number, b: number, c: number) => number;
+    readonly store_held: (a: number, b: number, c: number) => number;
     readonly store_keepActivity: (a: number, b: number, c: number, d: number) => number;
     readonly store_keepKernelMemory: (a: number, b: number, c: number, d: number) => number;
     readonly store_keepRoom: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
