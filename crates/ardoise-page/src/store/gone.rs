@@ -71,7 +71,8 @@ impl Gone {
                 self.changed = true;
             }
             None if known.is_some() => {
-                let _ = Reflect::delete_property(self.names.unchecked_ref::<Object>(), &name.into());
+                let _ =
+                    Reflect::delete_property(self.names.unchecked_ref::<Object>(), &name.into());
                 self.changed = true;
             }
             _ => {}
@@ -85,7 +86,8 @@ impl Gone {
         if too_many > 0 {
             all.sort_by(|(_, one), (_, other)| one.total_cmp(other));
             for (name, _) in all.drain(..too_many) {
-                let _ = Reflect::delete_property(self.names.unchecked_ref::<Object>(), &name.into());
+                let _ =
+                    Reflect::delete_property(self.names.unchecked_ref::<Object>(), &name.into());
             }
         }
         room.unchecked_ref::<Record>().set("gone", &self.names);
