@@ -110,6 +110,7 @@ export function memoryStore(content = false): NotebookStore {
     leave: denied,
     room: async () => undefined,
     pending: async () => undefined,
+    held: denied,
     whole: denied,
     takeIn: denied,
     keepRoom: denied,

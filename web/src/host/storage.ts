@@ -25,6 +25,7 @@ export type NotebookStore = Pick<
   | "create"
   | "file"
   | "files"
+  | "held"
   | "keepActivity"
   | "keepRoom"
   | "kernelMemory"
