@@ -229,6 +229,52 @@ pub async fn test_what_was_removed_does_not_come_back() -> Outcome {
     equal(held().await?[0].clone(), ("a".to_owned(), 40.0, Some(vec![4])), "and is the last")
 }
 
+/// A school PC whose clock is years slow: what is changed on it after others were read still counts.
+#[wasm_bindgen]
+pub async fn test_a_wrong_clock_loses_no_change() -> Outcome {
+    let store = fresh_store("room-clock").await?;
+    store.create("n".into(), 1.0, js(&new_notebook("Horloge")), None).await?;
+    store.share("n".into(), bytes(&[9; 4])).await?;
+    let arrived = |stamp, bytes: Option<Vec<u8>>| RoomWrite {
+        arrived: SharedContent {
+            updates: vec![],
+            outputs: vec![SharedOutputs { cell: "a".into(), stamp, bytes: bytes.clone() }],
+            files: vec![SharedFile { path: "b.csv".into(), stamp, content: bytes }],
+        },
+        ..RoomWrite::default()
+    };
+    let held = async |stamp: f64, held: Option<Vec<u8>>, what: &str| {
+        let content: JsValue = store.held("n".into()).await?.into();
+        let content = SharedContent::from_js(&content).map_err(not_declared)?;
+        let outputs = content.outputs.into_iter().map(|it| (it.stamp, it.bytes));
+        let files = content.files.into_iter().map(|it| (it.stamp, it.content));
+        let all: Vec<_> = outputs.chain(files).collect();
+        equal(all, vec![(stamp, held); 2], what)
+    };
+    let change = async |now: f64, content: Option<&[u8]>| -> Outcome {
+        store.store_outputs("n".into(), "a".into(), now, content.map(bytes)).await?;
+        store.store_file("n".into(), "b.csv".into(), now, content.map(bytes)).await
+    };
+
+    keep(&store, arrived(1000.0, Some(vec![1]))).await?;
+    change(5.0, Some(&[2])).await?;
+    held(1001.0, Some(vec![2]), "what replaces something").await?;
+    change(6.0, None).await?;
+    held(1002.0, None, "what removes something").await?;
+    change(7.0, Some(&[3])).await?;
+    held(1003.0, Some(vec![3]), "what replaces nothing").await?;
+
+    keep(&store, arrived(1003.0, Some(vec![2, 9]))).await?;
+    held(1003.0, Some(vec![3]), "of two at one time the larger stays").await?;
+    keep(&store, arrived(1003.0, None)).await?;
+    held(1003.0, Some(vec![3]), "and something before nothing").await?;
+    keep(&store, arrived(1003.0, Some(vec![4]))).await?;
+    held(1003.0, Some(vec![4]), "whichever came first").await?;
+    change(8.0, None).await?;
+    keep(&store, arrived(1004.0, Some(vec![5]))).await?;
+    held(1004.0, Some(vec![5]), "in each order").await
+}
+
 /// What is on no relay is known without opening the notebook.
 #[wasm_bindgen]
 pub async fn test_what_is_on_no_relay_is_known() -> Outcome {

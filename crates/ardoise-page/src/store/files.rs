@@ -7,7 +7,7 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::failure::Failure;
-use super::gone::Thing;
+use super::gone::{Gone, Thing};
 use super::open::Connection;
 use super::rooms::{self, Change};
 use super::rows::{below, field};
@@ -21,7 +21,8 @@ pub(super) fn rows_of(id: &str, path: &str) -> Result<KeyRange, Failure> {
     below(&Array::of2(&id.into(), &path.into()))
 }
 
-/// Replaces a file; without content it is removed. A notebook that another tab has purged takes none.
+/// Replaces a file; without content it is removed. In a shared notebook it is modified later than what
+/// it replaces, whatever the clock says. A notebook that another tab has purged takes none.
 pub(super) async fn put(
     connection: &Connection,
     id: &str,
@@ -36,6 +37,9 @@ pub(super) async fn put(
         return Err(Failure(StoreFailure::Closed));
     }
     let files = writing.store(FILES)?;
+    let before = one(files.get(Query::KeyRange(rows_of(id, path)?))?).await?;
+    let known = before.as_ref().and_then(stamp_of);
+    let modified = Gone::read(&writing, id).await?.time_of(Thing::File(path), known, modified);
     files.delete(Query::KeyRange(rows_of(id, path)?))?;
     if let Some(content) = content {
         files.put(&row(id, path, modified, &content), None)?;
@@ -52,6 +56,11 @@ pub(super) fn row(id: &str, path: &str, modified: f64, content: &Uint8Array) -> 
     modified.put(&row, "modified");
     row.set("bytes", content);
     row
+}
+
+/// When the file of this row was modified.
+pub(super) fn stamp_of(row: &JsValue) -> Option<f64> {
+    field(row, "modified")?.as_f64()
 }
 
 /// What a file holds.

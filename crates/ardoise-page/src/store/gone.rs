@@ -61,6 +61,16 @@ impl Gone {
         self.names.get(&thing.name()).as_f64().is_some_and(|gone| gone > stamp)
     }
 
+    /// The time of a change that this device makes: later than all it knows, as its clock may be slow or
+    /// another's fast. In a notebook that is not shared it is now.
+    pub(super) fn time_of(&self, thing: Thing<'_>, known: Option<f64>, now: f64) -> f64 {
+        if self.room.is_none() {
+            return now;
+        }
+        let gone = self.names.get(&thing.name()).as_f64();
+        known.into_iter().chain(gone).map(|stamp| stamp + 1.0).fold(now, f64::max)
+    }
+
     /// It was removed at this time, or is there.
     pub(super) fn note(&mut self, thing: Thing<'_>, removed: Option<f64>) {
         let name = thing.name();

@@ -58,7 +58,7 @@ pub use activities::{ActivityRole, StoredActivity};
 use ardoise_core::session::{StoreFailure, Summary};
 use compact::update_row;
 use failure::Failure;
-use gone::Thing;
+use gone::{Gone, Thing};
 use open::Connection;
 use rooms::Change;
 pub use rows::{StoreEvent, StoredNotebook, StoredVersion};
@@ -447,8 +447,13 @@ impl Store {
         outputs: Option<Uint8Array>,
     ) -> Result<(), Failure> {
         let writing = self.connection.write(&[OUTPUTS, ROOMS, PENDING], Durability::Strict)?;
-        put_outputs(&writing.store(OUTPUTS)?, id, cell, outputs.as_ref(), now)?;
-        rooms::note(&writing, id, Change::Thing(Thing::Outputs(cell), now)).await?;
+        let store = writing.store(OUTPUTS)?;
+        let thing = Thing::Outputs(cell);
+        let before = one(store.get(key_of(id, &cell.into()))?).await?;
+        let known = before.as_ref().map(rooms::stamp_of);
+        let stamp = Gone::read(&writing, id).await?.time_of(thing, known, now);
+        put_outputs(&store, id, cell, outputs.as_ref(), stamp)?;
+        rooms::note(&writing, id, Change::Thing(thing, stamp)).await?;
         writing.complete().await
     }
 

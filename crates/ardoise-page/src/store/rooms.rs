@@ -355,7 +355,8 @@ pub(super) async fn take_outputs(
     for SharedOutputs { cell, stamp, bytes } in arrived {
         let there = one(outputs.get(key_of(id, &cell.as_str().into()))?).await?;
         let thing = Thing::Outputs(cell);
-        if there.is_some_and(|row| stamp_of(&row) > *stamp) || gone.is_later(thing, *stamp) {
+        let stays = there.is_some_and(|row| stays(stamp_of(&row), &row, *stamp, bytes.as_deref()));
+        if stays || gone.is_later(thing, *stamp) {
             continue;
         }
         let bytes = bytes.as_ref().map(|bytes| Uint8Array::from(bytes.as_slice()));
@@ -376,9 +377,11 @@ pub(super) async fn take_files(
     for SharedFile { path, stamp, content } in arrived {
         let range = || files::rows_of(id, path).map(Query::KeyRange);
         let there = one(store.get(range()?)?).await?;
-        let since = there.and_then(|row| field(&row, "modified")?.as_f64());
+        let since = there.and_then(|row| Some((files::stamp_of(&row)?, row)));
         let thing = Thing::File(path);
-        if since.is_some_and(|since| since > *stamp) || gone.is_later(thing, *stamp) {
+        let stays =
+            since.is_some_and(|(since, row)| stays(since, &row, *stamp, content.as_deref()));
+        if stays || gone.is_later(thing, *stamp) {
             continue;
         }
         store.delete(range()?)?;
@@ -396,8 +399,15 @@ async fn rows_of(store: &ObjectStore, id: &str) -> Result<Vec<JsValue>, Failure>
     all(store.index(BY_NOTEBOOK)?.get_all(Some(only), None)?).await
 }
 
+/// Whether what is in a row since this time is not replaced by what arrives: it is newer, or of the same
+/// time and larger, so that all devices keep the same one.
+fn stays(since: f64, row: &JsValue, stamp: f64, arrived: Option<&[u8]>) -> bool {
+    let there = || field(row, "bytes").map(|bytes| Uint8Array::new(&bytes).to_vec());
+    since > stamp || since == stamp && there().as_deref() > arrived
+}
+
 /// When the outputs in a row were made; rows of earlier versions do not say.
-fn stamp_of(row: &JsValue) -> f64 {
+pub(super) fn stamp_of(row: &JsValue) -> f64 {
     field(row, "stamp").and_then(|stamp| stamp.as_f64()).unwrap_or(0.0)
 }
 
@@ -425,8 +435,7 @@ impl Content {
     fn add_file(&self, path: &str, row: Option<&JsValue>, since: f64) {
         let file = Record::new();
         path.to_owned().put(&file, "path");
-        let modified = row.and_then(|row| field(row, "modified")?.as_f64());
-        modified.unwrap_or(since).put(&file, "stamp");
+        row.and_then(files::stamp_of).unwrap_or(since).put(&file, "stamp");
         if let Some(bytes) = row.and_then(|row| field(row, "bytes")) {
             file.set("content", &bytes);
         }
