@@ -11,6 +11,8 @@ use ardoise_protocol::room::{
     Answer, Ask, Given, Header, Kind, Part, Place, Read, RecordId, Refusal, Signer,
 };
 use ardoise_relay::brain::{Brain, Conn, Out, Settings, Via};
+#[cfg(feature = "sqlite")]
+use ardoise_relay::store::OpenError;
 use ardoise_relay::store::{MemoryStore, Store};
 
 /// Any time: a school day of 2026.
@@ -270,8 +272,16 @@ impl Folder {
     }
 
     #[cfg(feature = "sqlite")]
+    /// A program that another test starts in this moment has the locks of this process until it runs.
     pub(crate) fn store(&self) -> ardoise_relay::store::SqliteStore {
-        ardoise_relay::store::SqliteStore::open(&self.0).expect("a store that opens")
+        const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
+        let begun = std::time::Instant::now();
+        loop {
+            match ardoise_relay::store::SqliteStore::open(&self.0) {
+                Err(OpenError::InUse) if begun.elapsed() < PATIENCE => std::thread::yield_now(),
+                opened => return opened.expect("a store that opens"),
+            }
+        }
     }
 }
 
