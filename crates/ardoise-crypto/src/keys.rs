@@ -106,6 +106,17 @@ impl RoomKeys {
         derived(&self.read_secret, b"seal", epoch)
     }
 
+    /// What the write key is made from: all that is needed to sign.
+    pub(crate) fn write_seed(&self) -> Option<[u8; 32]> {
+        let (secret, _) = self.write.as_ref()?;
+        Some(derived(secret, b"write", 0))
+    }
+
+    /// What the keys come from that open hand-ins.
+    pub(crate) fn receiving(&self) -> [u8; 32] {
+        derived(&self.read_secret, b"hand-in", 0)
+    }
+
     /// The key that seals what is said to those who are here.
     pub(crate) fn presence(&self) -> [u8; 32] {
         derived(&self.read_secret, b"presence", 0)
@@ -147,7 +158,7 @@ fn half(whole: &[u8; 32]) -> [u8; 16] {
     std::array::from_fn(|at| whole[at])
 }
 
-fn pair_of(secret: &[u8; 32]) -> KeyPair {
+pub(crate) fn pair_of(secret: &[u8; 32]) -> KeyPair {
     KeyPair::from_seed(Seed::new(*secret))
 }
 

@@ -12,8 +12,8 @@ use ardoise_protocol::room::{Card, Header, Kind, Part, Record, RecordId, RoomId,
 use chacha20poly1305::aead::{AeadInOut, KeyInit};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 
-use crate::is_signed;
 use crate::keys::{RoomKeys, digest, record_id, room_of};
+use crate::{giving, is_signed};
 
 const RECORD: &[u8] = b"ardoise record 1\0";
 const COMMIT: &[u8] = b"ardoise commit 1\0";
@@ -96,6 +96,9 @@ impl RoomKeys {
     /// Checks and opens a record.
     pub fn open(&self, bytes: &[u8]) -> Result<Opened, BadRecord> {
         let record = checked(&self.room(), self.card(), bytes)?;
+        if record.header.kind == Kind::HandIn {
+            return giving::open(self, bytes, record);
+        }
         let key = self.sealing(record.header.epoch);
         if commitment(&key, &record.nonce) != record.commitment {
             return Err(BadRecord::NotSealed);
@@ -131,7 +134,7 @@ fn checked(room: &RoomId, card: &Card, bytes: &[u8]) -> Result<Record, BadRecord
     let Header { kind, signer, part, .. } = record.header;
     let sound = match kind {
         Kind::Attest { .. } => part.is_none(),
-        Kind::Changes | Kind::Snapshot { .. } => true,
+        Kind::Changes | Kind::Snapshot { .. } | Kind::HandIn => true,
     };
     if !sound || part.is_some_and(|Part { index, count, .. }| index >= count) {
         return Err(BadRecord::Unreadable);
@@ -149,7 +152,7 @@ fn checked(room: &RoomId, card: &Card, bytes: &[u8]) -> Result<Record, BadRecord
 }
 
 /// What a record's signature is over.
-fn signed(room: &RoomId, front: &[u8]) -> Vec<u8> {
+pub(crate) fn signed(room: &RoomId, front: &[u8]) -> Vec<u8> {
     [RECORD, &room.0, front].concat()
 }
 
@@ -187,7 +190,7 @@ fn decrypt(
 }
 
 /// The payload, its length before it, and zeros up to a length that says little.
-fn padded(payload: &[u8]) -> Vec<u8> {
+pub(crate) fn padded(payload: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(payload.len() + STEP);
     out.extend_from_slice(&(payload.len() as u32).to_le_bytes());
     out.extend_from_slice(payload);
@@ -195,7 +198,7 @@ fn padded(payload: &[u8]) -> Vec<u8> {
     out
 }
 
-fn unpadded(text: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn unpadded(text: &[u8]) -> Option<Vec<u8>> {
     let (length, rest) = text.split_first_chunk()?;
     let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
     rest.get(..length).map(<[u8]>::to_vec)

@@ -1,17 +1,24 @@
 //! Records keep their bytes, open only where they belong, and no changed byte gets through.
 
-use ardoise_crypto::RoomKeys;
+use ardoise_crypto::giving::{GiverKeys, gift_of, signed_gift, tag_of};
 use ardoise_crypto::keys::{hash_of_token, is_ordered, next_chain, record_id, room_of};
-use ardoise_crypto::link::{Role, RoomLink, bytes_from_link, link_from_bytes};
+use ardoise_crypto::link::{
+    GiverLink, Role, RoomLink, bytes_from_giver_link, bytes_from_link, giver_link_from_bytes,
+    link_from_bytes,
+};
 use ardoise_crypto::seal::{BadRecord, CannotSeal, PART_BYTES, check, parts_of};
+use ardoise_crypto::{AuthorKey, RoomKeys};
 use ardoise_protocol::room::frame::Command;
 use ardoise_protocol::room::record::MOST_BYTES;
-use ardoise_protocol::room::{Chain, Header, Kind, Part, Place, RecordId, Signer};
+use ardoise_protocol::room::{Card, Chain, Header, Kind, Part, Place, RecordId, Signer};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 const CHANGES: Header =
     Header { kind: Kind::Changes, signer: Signer::Writer, epoch: 0, part: None };
+
+/// A payload with a file `a.ipynb` of the time 5 that holds `x`, as docs/rooms.md lays it out.
+const GIFT: &[u8] = b"\x01\x00\x13\x02\x07a.ipynb\x05\0\0\0\0\0\0\0\x01x";
 
 fn keys() -> RoomKeys {
     RoomKeys::make([1; 32], [2; 32])
@@ -36,6 +43,9 @@ fn keys_names_and_seals_are_those_of_version_1() {
     let order = keys.order(&Command::Delete).expect("the maker orders");
     let link =
         RoomLink { keys: keys.clone(), relays: vec![String::new(), "https://r.example".into()] };
+    let giver = GiverKeys::of_room(&keys).expect("a writer lets others give");
+    let gives = GiverLink { keys: giver, relays: link.relays.clone() };
+    let gift = signed_gift(&AuthorKey::from_secret([7; 32]), &keys.room(), GIFT);
     let made = [
         ("room", hex(&keys.room().0)),
         ("write-key", hex(&keys.card().write_key)),
@@ -49,6 +59,8 @@ fn keys_names_and_seals_are_those_of_version_1() {
         ("link-reads", hex(&bytes_from_link(&link, Role::Reads).expect("a link"))),
         ("link-writes", hex(&bytes_from_link(&link, Role::Writes).expect("a link"))),
         ("link-orders", hex(&bytes_from_link(&link, Role::Orders).expect("a link"))),
+        ("link-gives", hex(&bytes_from_giver_link(&gives))),
+        ("hand-in", hex(&gives.keys.seal(None, &gift, [5; 24], [6; 32]).expect("sealed"))),
     ];
     let text: String = made.iter().map(|(name, hex)| format!("{name} {hex}\n")).collect();
     expect_test::expect_file!["../../../assets/fixtures/rooms/seals-v1.txt"].assert_eq(&text);
@@ -65,6 +77,11 @@ fn the_stored_record_opens() {
     let opened = keys().open(&line("record")).expect("opens");
     assert_eq!(opened.payload, b"bonjour");
     assert_eq!(keys().open_presence(&line("presence")).expect("opens"), b"ici");
+    let gift = keys().open(&line("hand-in")).expect("opens").payload;
+    let author = AuthorKey::from_secret([7; 32]).public();
+    assert_eq!(gift_of(&keys().room(), &gift), Some((&author, GIFT)));
+    let gives = giver_link_from_bytes(&line("link-gives")).expect("a link");
+    assert_eq!((gives.keys.room(), gives.relays.len()), (keys().room(), 2));
     for name in ["link-reads", "link-writes", "link-orders"] {
         let link = link_from_bytes(&line(name)).expect("a link");
         assert_eq!(link.keys.room(), keys().room(), "{name}");
@@ -93,6 +110,59 @@ fn each_link_lets_one_do_what_it_says_and_no_more() {
     assert!(writer.order(&Command::Delete).is_none());
     let reads = RoomLink { keys: reader, relays: vec![] };
     assert!(bytes_from_link(&reads, Role::Writes).is_none());
+}
+
+#[test]
+fn who_gives_cannot_read_and_all_who_read_can_open_it() {
+    let maker = keys();
+    let giver = GiverKeys::of_room(&maker).expect("a writer lets others give");
+    let link = bytes_from_giver_link(&GiverLink { keys: giver.clone(), relays: vec![] });
+    assert!(link_from_bytes(&link).is_err(), "no link to read or write");
+    for secret in [maker.token(), maker.read_secret(), maker.write_secret().expect("its own")] {
+        assert!(!link.windows(32).any(|bytes| bytes == secret));
+    }
+    let part = Some(Part { group: [1; 16], index: 0, count: 2 });
+    let record = giver.seal(part, b"rendu", [3; 24], [4; 32]).expect("sealed");
+    let header = Header { kind: Kind::HandIn, part, ..CHANGES };
+    assert_eq!(check(maker.card(), &record), Ok((record_id(&record), header)));
+    assert!(!record.windows(5).any(|window| window == b"rendu"));
+    let reader =
+        RoomKeys::of_reader(maker.read_secret(), maker.card().write_key, maker.card().admin_key);
+    assert_eq!(reader.open(&record).expect("opens").payload, b"rendu");
+    assert!(GiverKeys::of_room(&reader).is_none(), "who only reads lets nobody give");
+    for at in 0..record.len() {
+        let mut changed = record.clone();
+        changed[at] ^= 1;
+        assert!(maker.open(&changed).is_err(), "byte {at}");
+    }
+    let again = giver.seal(part, b"rendu", [3; 24], [5; 32]).expect("sealed");
+    assert_ne!(record[40..], again[40..], "a new key for each record");
+    let long = vec![7; PART_BYTES + 1];
+    assert_eq!(giver.seal(None, &long, [3; 24], [4; 32]), Err(CannotSeal::TooLong));
+    // A receiver whose key is a point of small order would let everybody read.
+    let Card { admin_key, read_hash, .. } = *maker.card();
+    for weak in [[0; 32], std::array::from_fn(|at| u8::from(at == 0))] {
+        let giver = GiverKeys::new(giver.write_seed(), admin_key, read_hash, weak);
+        assert_eq!(giver.seal(None, b"x", [3; 24], [4; 32]), Err(CannotSeal::NoKey));
+    }
+}
+
+#[test]
+fn a_gift_says_whose_it_is_and_stands_in_one_room() {
+    let (lea, tom) = (AuthorKey::from_secret([7; 32]), AuthorKey::from_secret([8; 32]));
+    let room = keys().room();
+    let gift = signed_gift(&lea, &room, b"rendu");
+    assert_eq!(gift_of(&room, &gift), Some((&lea.public(), b"rendu".as_slice())));
+    let elsewhere = RoomKeys::make([9; 32], [2; 32]).room();
+    assert_eq!(gift_of(&elsewhere, &gift), None);
+    for at in 0..gift.len() {
+        let mut changed = gift.clone();
+        changed[at] ^= 1;
+        assert_eq!(gift_of(&room, &changed), None, "byte {at}");
+        assert_eq!(gift_of(&room, &gift[..at]), None, "cut at {at}");
+    }
+    assert_eq!(tag_of(&lea.public()), tag_of(&lea.public()));
+    assert_ne!(tag_of(&lea.public()), tag_of(&tom.public()));
 }
 
 #[test]
@@ -192,5 +262,7 @@ proptest! {
         prop_assert!(keys.open(&bytes).is_err());
         prop_assert!(keys.open_presence(&bytes).is_err());
         let _ = link_from_bytes(&bytes);
+        let _ = giver_link_from_bytes(&bytes);
+        prop_assert_eq!(gift_of(&keys.room(), &bytes), None);
     }
 }

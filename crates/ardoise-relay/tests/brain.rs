@@ -3,9 +3,9 @@
 mod support;
 
 use ardoise_crypto::keys::record_id;
-use ardoise_protocol::room::frame::Command;
+use ardoise_protocol::room::frame::{Command, NO_TOKEN};
 use ardoise_protocol::room::{Answer, Ask, Chain, Given, Place, Read, Refusal, Signer};
-use ardoise_relay::brain::{Conn, DiskState, Rate, Settings};
+use ardoise_relay::brain::{Conn, DiskState, Rate, Settings, Via};
 use ardoise_relay::store::StoreError;
 use support::*;
 
@@ -40,6 +40,42 @@ fn appending_again_is_no_error_and_gives_the_same_numbers() {
         ]
     );
     assert_eq!(relay.log(&keys), (Place::START, vec![one, two]));
+}
+
+/// A pupil hands in: one message, no token, nothing read and nobody told that they were there.
+#[test]
+fn who_has_no_token_appends_and_no_more() {
+    let (mut relay, keys, teacher) = joined();
+    relay.ask(teacher, &[read(&keys, Place::START)]);
+    let pupil = relay.connect_via(2, Via::Request);
+    let join = Ask::Join { card: *keys.card(), token: NO_TOKEN, device: [9; 8] };
+    let one = record(&keys, 1);
+    let asks = [join.clone(), append(&keys, 1, std::slice::from_ref(&one))];
+    let answers = relay.ask_and_commit(pupil, &asks);
+    let room = keys.room();
+    assert!(answers.contains(&Answer::Acked { room, reference: 1, sequences: vec![1] }));
+    let told = relay.sent_to(teacher);
+    let records = |answer: &Answer| matches!(answer, Answer::Records { records, .. } if records == &given(std::slice::from_ref(&one)));
+    assert!(told.iter().any(records), "{told:?}");
+    relay.run_for(120_000);
+    let present = |answer: &Answer| matches!(answer, Answer::Presence { .. });
+    assert!(!relay.sent_to(teacher).iter().any(present), "a hand-in is nobody who is here");
+
+    let refused = Answer::Refused {
+        room: Some(room),
+        reference: None,
+        reason: Refusal::NotAllowed,
+        retry_millis: 0,
+    };
+    let stranger = relay.connect(3);
+    let said = Ask::Presence { room, sealed: vec![1] };
+    for ask in [read(&keys, Place::START), said] {
+        let answers = relay.ask(stranger, &[join.clone(), ask]);
+        assert!(answers.contains(&refused), "{answers:?}");
+    }
+    // Whoever shows the token then reads; a wrong one is none.
+    let answers = relay.ask(stranger, &[support::join(&keys), read(&keys, Place::START)]);
+    assert!(answers.iter().any(records), "{answers:?}");
 }
 
 #[test]
@@ -165,7 +201,7 @@ fn who_has_no_token_or_no_key_gets_and_leaves_nothing() {
     let (mut relay, keys, conn) = joined();
     let stranger = relay.connect(2);
     let answers =
-        relay.ask(stranger, &[Ask::Join { card: *keys.card(), token: [0; 32], device: [0; 8] }]);
+        relay.ask(stranger, &[Ask::Join { card: *keys.card(), token: [1; 32], device: [0; 8] }]);
     assert_eq!(refused(&answers), Some((Refusal::NotAllowed, 0)));
     let room = keys.room();
     let say = Ask::Presence { room, sealed: vec![1] };

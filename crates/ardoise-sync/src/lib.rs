@@ -16,6 +16,7 @@
 mod batch;
 mod device;
 mod file;
+pub mod hand_in;
 mod link;
 mod parts;
 mod payload;

@@ -32,6 +32,7 @@ pub fn bytes_from_header(header: &Header) -> Vec<u8> {
             w.byte(2);
             w.raw(&snapshot.0);
         }
+        Kind::HandIn => w.byte(3),
     }
     w.flag(header.signer == Signer::Admin);
     w.number(header.epoch);
@@ -68,6 +69,7 @@ pub fn record_from_bytes(bytes: &[u8]) -> Result<Record, DecodeError> {
         0 => Kind::Changes,
         1 => Kind::Snapshot { covers: place_from(&mut r)? },
         2 => Kind::Attest { snapshot: RecordId(r.array()?) },
+        3 => Kind::HandIn,
         other => return Err(DecodeError::UnknownTag(other)),
     };
     let signer = if r.flag()? { Signer::Admin } else { Signer::Writer };

@@ -10,6 +10,9 @@ use super::{Card, Chain, Place, RecordId, RoomId, StoreId};
 /// The longest message, in bytes: a version byte and frames.
 pub const MOST_MESSAGE_BYTES: usize = 1 << 20;
 
+/// The token of who has none: who gives something to a room that they may not read.
+pub const NO_TOKEN: [u8; 32] = [0; 32];
+
 /// What a device asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
@@ -18,6 +21,7 @@ pub enum Ask {
     /// Names a room and shows the right to read it; answered by [`Answer::State`]. A room that the
     /// relay does not have is empty, and is made by the first record that is appended. `device` is a
     /// random name for as long as a device's line lasts: over HTTP, what its requests have in common.
+    /// With [`NO_TOKEN`] one may append in the same message, and no more.
     Join { card: Card, token: [u8; 32], device: [u8; 8] },
     /// Asks for records to be kept. Whether they may be, their signatures say. Answered by
     /// [`Answer::Acked`] once they are durable, or by [`Answer::Refused`] with the same reference.

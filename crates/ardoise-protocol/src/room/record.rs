@@ -14,7 +14,7 @@ pub struct Record {
     pub header: Header,
     /// Random; never used twice.
     pub nonce: [u8; 24],
-    /// Ties the ciphertext to one key.
+    /// Ties the ciphertext to one key; of a hand-in, the encapsulated key (RFC 9180).
     pub commitment: [u8; 32],
     pub ciphertext: Vec<u8>,
     /// Over the room and all bytes before it.
@@ -43,6 +43,8 @@ pub enum Kind {
     /// for long any more. Signed by the admin key, it also makes the snapshot one that may stand for
     /// what it covers.
     Attest { snapshot: RecordId },
+    /// What somebody gave who may not read, sealed for those who may.
+    HandIn,
 }
 
 /// Whose key signed.

@@ -3,7 +3,7 @@
 use ardoise_crypto::keys::{hash_of_token, is_ordered, room_of};
 use ardoise_crypto::seal::{BadRecord, check};
 use ardoise_protocol::bytes::Reader;
-use ardoise_protocol::room::frame::Command;
+use ardoise_protocol::room::frame::{Command, NO_TOKEN};
 use ardoise_protocol::room::{Answer, Ask, Card, Header, Read, RecordId, Refusal, RoomId};
 
 use super::bucket::Bucket;
@@ -86,7 +86,8 @@ impl<S: Store> Brain<S> {
 
     fn join(&mut self, conn: Conn, card: Card, token: &[u8; 32], device: Device, now: u64) {
         let room = room_of(&card);
-        if hash_of_token(token) != card.read_hash {
+        let reads = hash_of_token(token) == card.read_hash;
+        if !reads && *token != NO_TOKEN {
             return self.refuse(conn, Some(room), None, Refusal::NotAllowed, 0);
         }
         let Some(connection) = self.connections.get_mut(&conn) else { return };
@@ -97,6 +98,9 @@ impl<S: Store> Brain<S> {
             }
             connection.rooms.reserve_exact(1);
             connection.rooms.push(Joined::new(room, device));
+        }
+        if let Some(joined) = connection.joined(&room) {
+            joined.reads |= reads;
         }
         let calls = connection.request.is_some();
         let rate = self.settings.appends;
@@ -111,11 +115,13 @@ impl<S: Store> Brain<S> {
             callers: Default::default(),
             elsewhere: Default::default(),
         });
-        here.members.insert(conn);
-        if calls {
-            here.called(device, now);
-        } else {
-            here.came.insert(conn);
+        if reads {
+            here.members.insert(conn);
+            if calls {
+                here.called(device, now);
+            } else {
+                here.came.insert(conn);
+            }
         }
         let row = self.mending(&room, now, |brain| brain.store.rows().rooms(&[room]));
         let row = row.map(|mut rows| rows.pop().flatten());
@@ -240,7 +246,7 @@ impl<S: Store> Brain<S> {
 
     fn read(&mut self, conn: Conn, room: RoomId, read: Read, now: u64) {
         let Some(connection) = self.connections.get_mut(&conn) else { return };
-        let Some(joined) = connection.joined(&room) else {
+        let Some(joined) = connection.joined(&room).filter(|joined| joined.reads) else {
             return self.refuse(conn, Some(room), None, Refusal::NotAllowed, 0);
         };
         joined.read = Some(Open { read, is_begun: false });

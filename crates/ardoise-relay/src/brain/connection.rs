@@ -39,6 +39,8 @@ const MOST_NAMES: usize = 256;
 pub(super) struct Joined {
     pub(super) room: RoomId,
     pub(super) device: Device,
+    /// It has shown the token.
+    pub(super) reads: bool,
     /// A read that is not over.
     pub(super) read: Option<Open>,
     /// What the device has appended since, and was not given.
@@ -112,7 +114,7 @@ impl Connection {
 impl Joined {
     pub(super) fn new(room: RoomId, device: Device) -> Joined {
         let (appended, presence) = (VecDeque::new(), Box::default());
-        Joined { room, device, read: None, appended, presence }
+        Joined { room, device, reads: false, read: None, appended, presence }
     }
 
     /// The device has these itself.

@@ -241,7 +241,7 @@ pub(super) fn note(
 ) -> Stored<()> {
     let room = record.room;
     match header.kind {
-        Kind::Changes => Ok(()),
+        Kind::Changes | Kind::HandIn => Ok(()),
         Kind::Snapshot { covers } => {
             // One that was made from another relay's log is a record like others here.
             if covers.sequence >= record.sequence || !lies_in(rows, row, &covers)? {

@@ -84,7 +84,7 @@ impl<S: Store> Brain<S> {
         let most = self.settings.presence_bytes;
         let Some(connection) = self.connections.get_mut(&conn) else { return };
         let calls = connection.request.is_some();
-        let Some(joined) = connection.joined(&room) else {
+        let Some(joined) = connection.joined(&room).filter(|joined| joined.reads) else {
             return self.refuse(conn, Some(room), None, Refusal::NotAllowed, 0);
         };
         if sealed.len() > most {

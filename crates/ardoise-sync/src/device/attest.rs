@@ -52,7 +52,7 @@ impl Device {
     pub(super) fn look_at(&mut self, at: usize, id: RecordId, header: &Header, items: &[Item]) {
         let link = &mut self.links[at];
         match header.kind {
-            Kind::Changes => link.check.add(items),
+            Kind::Changes | Kind::HandIn => link.check.add(items),
             Kind::Attest { snapshot } => link.check.drop_if(snapshot),
             Kind::Snapshot { covers } => {
                 link.check.add(items);

@@ -8,6 +8,7 @@ use ardoise_protocol::room::{
 };
 
 use super::{Device, Effect, StoredRecord, Write};
+use crate::hand_in::payload_of_hand_in;
 use crate::link::State;
 use crate::payload::{Item, Payload, payload_from_bytes, presence_from_bytes};
 use crate::status::Problem;
@@ -209,7 +210,10 @@ impl Device {
         }
         self.seen.entry(id).or_default().insert(at);
         // Snapshots are of one relay's log.
-        if header.kind == Kind::Changes { self.carry(id, bytes) } else { None }
+        match header.kind {
+            Kind::Changes | Kind::HandIn => self.carry(id, bytes),
+            Kind::Snapshot { .. } | Kind::Attest { .. } => None,
+        }
     }
 
     /// A record with so many bytes stands next in the log. False when another must stand there.
@@ -257,9 +261,11 @@ impl Device {
             Some(part) => link.parts.take(before, part, opened.payload),
         };
         // A payload of a later version is kept by the relay for whoever can read it.
-        let Some(payload) = payload.and_then(|bytes| payload_from_bytes(&bytes).ok()) else {
-            return header;
-        };
+        let payload = payload.and_then(|bytes| match opened.header.kind {
+            Kind::HandIn => payload_of_hand_in(&self.keys.room(), &bytes),
+            _ => payload_from_bytes(&bytes).ok(),
+        });
+        let Some(payload) = payload else { return header };
         let Payload { places, items } = payload;
         if !own {
             self.compare_places(at, before, &places);
