@@ -116,6 +116,8 @@ pub fn test_events_cross_the_door() -> Outcome {
                 unit: "Le robot".into(),
                 session: 2,
                 cover: "a/b.png".into(),
+                hand_in: "AQQ".into(),
+                receives: "Les carrés".into(),
             },
         },
         Event::PassCell { cell: cell() },

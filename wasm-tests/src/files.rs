@@ -131,7 +131,7 @@ pub async fn test_a_database_of_version_1_takes_files() -> Outcome {
     let fail = |error: idb::Error| failure(&error.to_string());
     let request = Factory::new().and_then(|factory| factory.open(name, None)).map_err(fail)?;
     let database = request.await.map_err(fail)?;
-    equal(database.version().map_err(fail)?, 4, "the version")?;
+    equal(database.version().map_err(fail)?, 5, "the version")?;
     database.close();
     Ok(())
 }

@@ -1,10 +1,11 @@
 //! Rooms in a real database and through the door: what is shared is noted, sealed, kept and forgotten
 //! in whole transactions, and wasm seals and reads the same bytes as everybody.
 
+use ardoise_core::activity::ActivityFile;
 use ardoise_page::Room;
 use ardoise_page::wire::{
-    OutboxRow, Record, RoomEffect, RoomEvent, RoomWrite, SharedContent, SharedFile, SharedOutputs,
-    StoredRoom, Wire,
+    GivenRow, HandIn, OutboxRow, Record, RoomEffect, RoomEvent, RoomWrite, SharedContent,
+    SharedFile, SharedOutputs, StoredRoom, Wire,
 };
 use ardoise_protocol::room::codec::{
     answers_from_bytes, asks_from_bytes, bytes_from_answers, bytes_from_asks, bytes_from_record,
@@ -45,6 +46,19 @@ pub async fn test_frames_and_seals_have_the_same_bytes_here() -> Outcome {
     };
     let room = ardoise_page::room_of_link(&sealed("link-orders")?);
     equal(room.map(|room| from_hex(&room)), Some(sealed("room")?), "the room's name")?;
+    let mut file = b"ardoise-hand-in\0\x01".to_vec();
+    for part in [sealed("link-gives")?, sealed("hand-in")?] {
+        // A length of more than seven bits.
+        file.extend([(part.len() & 0x7f) as u8 | 0x80, (part.len() >> 7) as u8]);
+        file.extend(part);
+    }
+    let given = ardoise_page::open_hand_in(&file, &sealed("link-orders")?);
+    let given: JsValue = given.ok_or_else(|| failure("a hand-in opens"))?.into();
+    let given = RoomWrite::from_js(&given).map_err(not_declared)?.arrived.files;
+    let [SharedFile { path, stamp: 5.0, content: Some(content) }] = &given[..] else {
+        return Err(failure("one file"));
+    };
+    equal((path.as_str(), content.as_slice()), ("a (4qk6eq).ipynb", b"x".as_slice()), "it")?;
     check(ardoise_page::room_of_link(&[1, 2, 3]).is_none(), "no link")
 }
 
@@ -385,10 +399,73 @@ pub async fn test_a_room_crosses_the_door() -> Outcome {
     check(opens.iter().any(|effect| matches!(effect, RoomEffect::Open { .. })), "it connects")
 }
 
-/// The database as version 3 made it, without our own code.
+/// A pupil hands in, a relay is asked, the teacher's page opens it.
 #[wasm_bindgen]
-pub async fn test_a_store_of_version_3_is_shared() -> Outcome {
-    let name = "room-version-3";
+pub async fn test_what_is_handed_in_is_kept_until_it_has_arrived() -> Outcome {
+    let store = fresh_store("handed-in").await?;
+    store.create("n".into(), 1.0, js(&new_notebook("Carrés")), None).await?;
+    let secret = Room::make(vec![String::new()]);
+    let link = ardoise_page::link_for_hand_ins(&secret).ok_or_else(|| failure("a maker gives"))?;
+    equal(ardoise_page::room_for_hand_ins(&link), ardoise_page::room_of_link(&secret), "the room")?;
+    check(ardoise_page::room_of_link(&link).is_none(), "it is no link to read")?;
+    check(ardoise_page::link_for_hand_ins(&link).is_none(), "who gives lets nobody give")?;
+    let file = |path: &str| ActivityFile { path: path.into(), content: b"{}".to_vec() };
+    let files = [file("Léa.ipynb"), file("Léa/notes.csv")].map(|file| file.to_js());
+    let files: JsValue = files.into_iter().collect::<Array>().into();
+    let sealed = ardoise_page::seal_hand_in(&link, 5.0, files.unchecked_into(), &[7; 32])?;
+    let sealed = sealed.ok_or_else(|| failure("sealed"))?;
+
+    let row = |bytes: Option<Vec<u8>>| GivenRow {
+        notebook: "n".into(),
+        time: 5.0,
+        name: "Léa".into(),
+        relays: vec![String::new()],
+        sent: vec![],
+        problem: None,
+        bytes,
+    };
+    store.give(js(&row(Some(sealed.clone())))).await?;
+    let given = async || -> Result<Vec<GivenRow>, JsValue> {
+        let rows = store.given(None).await?.into_iter();
+        let rows = rows.map(|row| GivenRow::from_js(&JsValue::from(row)));
+        rows.collect::<Result<_, _>>().map_err(not_declared)
+    };
+    let kept = given().await?;
+    equal(kept.len(), 1, "it is kept")?;
+    equal(kept[0].bytes.clone(), Some(sealed.clone()), "as it was sealed")?;
+    let read: JsValue = ardoise_page::read_hand_in(&sealed).ok_or_else(|| failure("reads"))?.into();
+    let read = HandIn::from_js(&read).map_err(not_declared)?;
+    equal((read.messages.len(), read.relays), (1, vec![String::new()]), "where it goes")?;
+    check(ardoise_page::hand_in_said(b"<html>").is_none(), "a proxy says nothing")?;
+
+    store.note_given("n".into(), 5.0, "a".into(), None, false).await?;
+    store.note_given("n".into(), 5.0, "a".into(), None, false).await?;
+    let kept = given().await?;
+    equal((kept[0].sent.clone(), kept[0].bytes.is_some()), (vec!["a".into()], true), "one has it")?;
+    store.note_given("n".into(), 5.0, "b".into(), Some("deleted".into()), true).await?;
+    let kept = given().await?;
+    equal((kept[0].problem.as_deref(), kept[0].bytes.is_some()), (Some("deleted"), false), "over")?;
+
+    // The teacher's page, by hand.
+    let write: JsValue =
+        ardoise_page::open_hand_in(&sealed, &secret).ok_or_else(|| failure("opens"))?.into();
+    let write = RoomWrite::from_js(&write).map_err(not_declared)?;
+    equal(write.arrived.files.len(), 2, "two files")?;
+    check(write.arrived.files[0].path.starts_with("Léa ("), &write.arrived.files[0].path)?;
+    check(ardoise_page::open_hand_in(&sealed, &Room::make(vec![])).is_none(), "another's room")?;
+    store.share("n".into(), bytes(&secret)).await?;
+    keep(&store, write).await?;
+    let held: JsValue = store.held("n".into()).await?.into();
+    let held = SharedContent::from_js(&held).map_err(not_declared)?;
+    equal(held.files.len(), 2, "they are beside the cells")?;
+
+    store.purge("n".into()).await?;
+    equal(given().await?.len(), 0, "what is removed takes it along")?;
+    check(store.give(js(&row(None))).await.is_err(), "what is gone gives nothing")
+}
+
+/// The database as version 3 made it, without our own code.
+async fn database_of_version_3(name: &str) -> Outcome {
     database_of_version_2(name).await?;
     let fail = |error: idb::Error| failure(&error.to_string());
     let mut request =
@@ -402,6 +479,65 @@ pub async fn test_a_store_of_version_3_is_shared() -> Outcome {
         }
     });
     request.await.map_err(fail)?.close();
+    Ok(())
+}
+
+/// A shared notebook of before anything could be handed in.
+#[wasm_bindgen]
+pub async fn test_a_store_of_version_4_gives() -> Outcome {
+    let name = "room-version-4";
+    database_of_version_3(name).await?;
+    let fail = |error: idb::Error| failure(&error.to_string());
+    let mut request =
+        Factory::new().and_then(|factory| factory.open(name, Some(4))).map_err(fail)?;
+    request.on_upgrade_needed(|event| {
+        let Ok(database) = event.database() else { return };
+        let with = |path: KeyPath, rising: bool| {
+            let mut params = ObjectStoreParams::new();
+            params.key_path(Some(path)).auto_increment(rising);
+            params
+        };
+        let _ = database.create_object_store("rooms", with(KeyPath::new_single("notebook"), false));
+        let address = KeyPath::new_array(["notebook", "address"]);
+        let _ = database.create_object_store("links", with(address, false));
+        for store in ["outbox", "pending"] {
+            let made = database.create_object_store(store, with(KeyPath::new_single("key"), true));
+            let Ok(rows) = made else { return };
+            let _ = rows.create_index("notebook", KeyPath::new_single("notebook"), None);
+            let by_record = KeyPath::new_array(["notebook", "record"]);
+            let _ = rows.create_index("record", by_record, None);
+        }
+    });
+    let database = request.await.map_err(fail)?;
+    let writing =
+        database.transaction(&["rooms"], idb::TransactionMode::ReadWrite).map_err(fail)?;
+    let row = Record::new();
+    row.set("notebook", &"n".into());
+    row.set("secret", &bytes(&[1, 2, 9]));
+    let rooms = writing.object_store("rooms").map_err(fail)?;
+    rooms.put(&row, None).map_err(fail)?.await.map_err(fail)?;
+    writing.commit().map_err(fail)?.await.map_err(fail)?;
+    database.close();
+
+    let store = open(name).await?;
+    equal(room(&store).await?.map(|room| room.secret), Some(vec![1, 2, 9]), "it is still shared")?;
+    let given = GivenRow {
+        notebook: "n".into(),
+        time: 1.0,
+        name: "Léa".into(),
+        relays: vec![String::new()],
+        sent: vec![],
+        problem: None,
+        bytes: Some(vec![1]),
+    };
+    store.give(js(&given)).await?;
+    equal(store.given(Some("n".into())).await?.len(), 1, "it gives")
+}
+
+#[wasm_bindgen]
+pub async fn test_a_store_of_version_3_is_shared() -> Outcome {
+    let name = "room-version-3";
+    database_of_version_3(name).await?;
 
     let store = open(name).await?;
     store.share("n".into(), bytes(&[9; 4])).await?;

@@ -28,7 +28,7 @@ const RECIPE: &str = "17";
 /// be taken back and made again. A cell is read in the attempt of what changed it, before views read
 /// it. All other exports, closures of promises and the database among them, can come to nothing that is
 /// missing; so what views read at any time is not here.
-const ATTEMPTED: [&str; 34] = [
+const ATTEMPTED: [&str; 40] = [
     "__wbg_room_free",
     "activity_bytes",
     "activity_copy",
@@ -43,7 +43,9 @@ const ATTEMPTED: [&str; 34] = [
     "activity_version",
     "blankNotebook",
     "codeDigest",
+    "handInSaid",
     "importIpynb",
+    "linkForHandIns",
     "mergeUpdates",
     "notebook_apartState",
     "notebook_cell",
@@ -52,8 +54,11 @@ const ATTEMPTED: [&str; 34] = [
     "notebook_open",
     "notebook_publish",
     "notebook_publishAdvice",
+    "openHandIn",
     "previewVersion",
+    "readHandIn",
     "readRoomFile",
+    "roomForHandIns",
     "roomOfLink",
     "room_file",
     "room_handle",
@@ -63,6 +68,7 @@ const ATTEMPTED: [&str; 34] = [
     "room_open",
     "room_role",
     "room_status",
+    "sealHandIn",
 ];
 
 /// The store's methods that `web/src/host/storage.ts` begins when the second half is there. The others

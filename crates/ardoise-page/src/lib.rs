@@ -9,6 +9,7 @@
 
 mod activity;
 mod console;
+mod hand_in;
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 mod rest;
 mod room;
@@ -22,6 +23,9 @@ use js_sys::{Math, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 pub use activity::{Activity, JsActivityFiles};
+pub use hand_in::{
+    hand_in_said, link_for_hand_ins, open_hand_in, read_hand_in, room_for_hand_ins, seal_hand_in,
+};
 pub use room::{Room, read_room_file, room_of_link};
 pub use store::Store;
 use wire::{Imported, NewNotebook, Wire};

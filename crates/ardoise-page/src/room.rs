@@ -41,10 +41,10 @@ extern "C" {
     pub type JsRoomRole;
     /// Also there without a secure context.
     #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues)]
-    fn get_random_values(bytes: &mut [u8]);
+    pub(crate) fn get_random_values(bytes: &mut [u8]);
 }
 
-struct BrowserEntropy;
+pub(crate) struct BrowserEntropy;
 
 impl Entropy for BrowserEntropy {
     fn fill(&mut self, bytes: &mut [u8]) {
@@ -251,7 +251,7 @@ fn written(write: Write) -> RoomWrite {
     }
 }
 
-fn rows_of(records: Vec<StoredRecord>) -> Vec<OutboxRow> {
+pub(crate) fn rows_of(records: Vec<StoredRecord>) -> Vec<OutboxRow> {
     let row = |record: StoredRecord| OutboxRow {
         record: hex(&record.id.0),
         bytes: bytes_from_stored_record(&record),
@@ -261,7 +261,7 @@ fn rows_of(records: Vec<StoredRecord>) -> Vec<OutboxRow> {
 }
 
 /// What arrived, but for updates that no document may meet: they stay with the relay.
-fn content_of(items: Vec<Item>) -> SharedContent {
+pub(crate) fn content_of(items: Vec<Item>) -> SharedContent {
     let mut content = SharedContent::default();
     for item in items {
         match item {
@@ -343,24 +343,28 @@ fn word_of(problem: Problem) -> &'static str {
         Problem::Forked => "forked",
         Problem::Withholds => "withholds",
         Problem::Forged => "forged",
-        Problem::Refused(refusal) => match refusal {
-            Refusal::Unreadable => "unreadable",
-            Refusal::NotAllowed => "notAllowed",
-            Refusal::NotSigned => "notSigned",
-            Refusal::BadRecord => "badRecord",
-            Refusal::Elsewhere => "elsewhere",
-            Refusal::RoomFull => "roomFull",
-            Refusal::TooFast => "tooFast",
-            Refusal::DiskFull => "diskFull",
-            Refusal::Busy => "busy",
-            Refusal::Draining => "draining",
-            Refusal::Deleted => "deleted",
-            Refusal::StoreFailed => "storeFailed",
-        },
+        Problem::Refused(refusal) => word_of_refusal(refusal),
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn word_of_refusal(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Unreadable => "unreadable",
+        Refusal::NotAllowed => "notAllowed",
+        Refusal::NotSigned => "notSigned",
+        Refusal::BadRecord => "badRecord",
+        Refusal::Elsewhere => "elsewhere",
+        Refusal::RoomFull => "roomFull",
+        Refusal::TooFast => "tooFast",
+        Refusal::DiskFull => "diskFull",
+        Refusal::Busy => "busy",
+        Refusal::Draining => "draining",
+        Refusal::Deleted => "deleted",
+        Refusal::StoreFailed => "storeFailed",
+    }
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()

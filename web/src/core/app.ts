@@ -51,6 +51,8 @@ export interface App {
   join(fragment: string): Promise<string>;
   /** Notebooks as a run of codes, for where there is no network. */
   codes(): Promise<Codes>;
+  /** Work that pupils give to their teacher. */
+  handIns(): Promise<HandIns>;
   /** Who shares this browser. */
   profiles(): Promise<Profiles>;
   /** Where the work is copied to; nothing where the browser gives no folders. */
@@ -274,6 +276,9 @@ export interface LibraryEntry {
   trashed?: number | undefined;
 }
 
+/** Why a file is not taken. */
+export type FileProblem = Extract<ImportResult, { type: "refused" }>["reason"];
+
 export type ImportResult =
   | { type: "imported"; id: string; title: string; warnings: Warning[] }
   | {
@@ -288,7 +293,14 @@ export type ImportResult =
       damaged: number;
       ids: string[];
     }
-  | { type: "refused"; reason: ReadError }
+  | {
+      type: "refused";
+      /**
+       * `handInOfAnother`: what somebody handed in to another device; `damagedWork`: a file of a shared
+       * notebook, or a hand-in, that is damaged.
+       */
+      reason: ReadError | { type: "handInOfAnother" } | { type: "damagedWork" };
+    }
   | { type: "failed"; reason: StoreFailure };
 
 /** A notebook on screen. */
@@ -373,6 +385,41 @@ export interface Sharing {
   file(): Promise<Uint8Array | undefined>;
   /** What those who are here are told of oneself. */
   say(person: Person | undefined): void;
+}
+
+/** Work that pupils give to their teacher, who alone can read it. Rejects with an `AppError`. */
+export interface HandIns {
+  /**
+   * Hands a notebook in as it is now, by the link that its activity holds; it is kept before anything
+   * is sent. The files beside it go along, but for those that the activity brought. Rejects with
+   * a `HandInError` where nothing can be handed in.
+   */
+  make(notebook: string, link: string, name: string): Promise<void>;
+  /** What was handed in of a notebook, the last one at the end. */
+  of(notebook: string): Promise<HandedIn[]>;
+  /** One that has not arrived, as a file to be carried by hand. */
+  file(notebook: string, time: number): Promise<NamedFile | undefined>;
+  /** Called when one was made, or went out. */
+  subscribe(listener: () => void): () => void;
+  /**
+   * Makes a notebook of this device that gets what pupils hand in of the activity with this title; an
+   * empty address is the place the page came from. The link for the activity.
+   */
+  receive(name: string, title: string, relays: string[]): Promise<string>;
+  /** The notebook of this device that gets what is handed in by this link. */
+  receiver(link: string): Promise<string | undefined>;
+}
+
+/** Something that was handed in. */
+export interface HandedIn {
+  /** In milliseconds since 1970. */
+  time: number;
+  name: string;
+  /**
+   * `waiting`: on this device alone; `byHand`: it has nowhere to go by itself; `arrived`: on a relay;
+   * `refused`: no relay takes it.
+   */
+  state: "waiting" | "byHand" | "arrived" | "refused";
 }
 
 /** A notebook's file in parts, each small enough for the address in a QR code. */

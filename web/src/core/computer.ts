@@ -52,6 +52,8 @@ export interface StoredAboutMe {
   versions: number;
   /** Titles of notebooks that are shared. */
   shared: string[];
+  /** What was handed in, with the name that was given. */
+  given: { title: string; name: string }[];
   /** The name of the folder that the work is copied to, if one is chosen. */
   folder: string | undefined;
   /** The page's choices and lists, by the names they are kept under. */

@@ -55,3 +55,8 @@ export class PublishError extends Problem<PublishProblem> {}
 export type OneFileProblem = "offline" | "missing";
 
 export class OneFileError extends Problem<OneFileProblem> {}
+
+/** Why nothing is handed in: the link is none; it is too much. */
+export type HandInProblem = "badLink" | "tooLarge";
+
+export class HandInError extends Problem<HandInProblem> {}

@@ -25,6 +25,7 @@ export type {
   FileRefusal,
   FileView,
   Freshness,
+  GivenRow,
   IdProblem,
   Imported,
   KernelChange,
@@ -74,17 +75,30 @@ export {
   blankNotebook,
   codeDigest,
   fileRequestHead,
+  handInSaid,
   importIpynb,
+  linkForHandIns,
   mergeUpdates,
   Notebook,
+  openHandIn,
   previewVersion,
   Room,
+  readHandIn,
   readRoomFile,
+  roomForHandIns,
   roomOfLink,
   Store,
+  sealHandIn,
 } from "./engine/ardoise_page";
 export type { AppFailure, ForeignProblem, PacketProblem, PublishProblem } from "./errors";
-export { AppError, ForeignError, OneFileError, PacketError, PublishError } from "./errors";
+export {
+  AppError,
+  ForeignError,
+  HandInError,
+  OneFileError,
+  PacketError,
+  PublishError,
+} from "./errors";
 export {
   attempt,
   attemptOrWait,

@@ -19,9 +19,12 @@ export function roomLinkBytes(hash: string): Uint8Array | undefined {
   return base64urlBytes(hash.replace(/^#?s(=|%3d)/i, ""));
 }
 
+/** How many bytes the keys take, by what a link lets one do: read, write, order, hand in. */
+const KEY_BYTES = [0, 96, 64, 64, 128];
+
 /** The addresses in a link's bytes (`docs/rooms.md`): they stand behind the keys. */
 export function relaysOfLink(bytes: Uint8Array): string[] {
-  const keys = bytes[1] === 1 ? 96 : 64;
+  const keys = KEY_BYTES[bytes[1] ?? 0] ?? 64;
   const relays: string[] = [];
   let at = 2 + keys;
   const count = bytes[at] ?? 0;
@@ -38,6 +41,12 @@ export function relaysOfLink(bytes: Uint8Array): string[] {
     at += length;
   }
   return relays;
+}
+
+/** Those that a page can ask: one that came from a file has no place that it came from. */
+export function reachable(relays: readonly string[]): string[] {
+  const fromSite = /^https?:$/.test(window.location.protocol);
+  return relays.filter((relay) => relay !== "" || fromSite);
 }
 
 /** The places from which a relay's address is asked, over both ways; none for the page's own. */

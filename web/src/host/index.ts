@@ -12,6 +12,7 @@ import { createActivities, type Offers } from "./activities";
 import { catalogueAddress } from "./catalogue";
 import { openDoorbell } from "./doorbell";
 import { saveFile } from "./files";
+import type { HostedHandIns } from "./hand-ins";
 import { kernelFiles, startEarly } from "./kernel";
 import { createLibrary } from "./library";
 import { startOffline } from "./offline";
@@ -47,8 +48,21 @@ export async function openApp(toNotebook: boolean): Promise<App> {
   // and in what is asked of it.
   storage.store().catch(() => undefined);
   const offers: Offers = new Map();
+  let handing: Promise<HostedHandIns> | undefined;
+  const handIns = (): Promise<HostedHandIns> => {
+    const made = async () => {
+      const { createHandIns } = await import("./hand-ins");
+      return createHandIns({ storage, library });
+    };
+    handing ??= made().catch((thrown: unknown) => {
+      handing = undefined;
+      throw thrown;
+    });
+    return handing;
+  };
   const library = createLibrary({
     storage,
+    handIns,
     offers,
     doorbell: openDoorbell(),
     kernel,
@@ -117,6 +131,7 @@ export async function openApp(toNotebook: boolean): Promise<App> {
         watch: async (video, found) => (await import("./camera")).watchCodes(video, found),
       };
     },
+    handIns,
     async selfTest() {
       const { runSelfTest } = await import("./self-test");
       return runSelfTest();

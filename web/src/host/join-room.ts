@@ -7,7 +7,9 @@ import {
   loadEngine,
   mergeUpdates,
   Notebook,
+  openHandIn,
   type RoomWrite,
+  readHandIn,
   readRoomFile,
   roomOfLink,
   wholeEngine,
@@ -61,6 +63,36 @@ export async function joinFile(
       throw new AppError("unreadable");
     }
     return { id, title };
+  } catch (thrown) {
+    throw appError(thrown);
+  }
+}
+
+/**
+ * What a pupil handed in as a file, into the notebook that gets what is handed in there. Rejects with
+ * an `AppError`: `missing` when that notebook is not on this device, `unreadable` when the file is
+ * damaged.
+ */
+export async function takeHandIn(
+  bytes: Uint8Array,
+  storage: HostStorage,
+  library: RoomLibrary,
+): Promise<{ id: string; title: string }> {
+  await loadEngine();
+  await wholeEngine();
+  const handIn = readHandIn(bytes);
+  if (handIn === undefined) throw new AppError("unreadable");
+  try {
+    const store = await storage.store();
+    const shared = await store.shared();
+    const box = shared.find(({ secret }) => roomOfLink(secret) === handIn.room);
+    if (box === undefined) throw new AppError("missing");
+    const write = openHandIn(bytes, box.secret);
+    if (write === undefined) throw new AppError("unreadable");
+    const title = await takeIn(box.notebook, write, store, library);
+    library.tell();
+    storage.settle();
+    return { id: box.notebook, title };
   } catch (thrown) {
     throw appError(thrown);
   }

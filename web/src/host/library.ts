@@ -11,6 +11,7 @@ import {
   attemptOrWait,
   blankNotebook,
   type CellOutputs,
+  type GivenRow,
   type ImportResult,
   importIpynb,
   type Library,
@@ -22,6 +23,7 @@ import {
   type Summary,
   wholeEngine,
 } from "../core";
+import { reachable } from "../floor/relays";
 import type { ActivityLibrary } from "./activities";
 import type { ArchivedNotebook } from "./archive";
 import { appError, storeFailure } from "./failure";
@@ -44,6 +46,10 @@ export interface HostedLibrary extends Library {
   readonly forRooms: RoomLibrary;
   /** Keeps shared notebooks in step with their relays, also those that nobody looks at. */
   keepInStep(): void;
+  /** What the list says may be otherwise. */
+  changed(): void;
+  /** The files beside a notebook. */
+  filesOf(id: string): Promise<ActivityFile[]>;
 }
 
 /** What rooms need besides. */
@@ -51,7 +57,18 @@ export interface RoomLibrary extends ActivityLibrary {
   opened(id: string): HostedNotebook | undefined;
 }
 
-export function createLibrary(parts: HostParts): HostedLibrary {
+/** What the library needs besides. */
+export interface LibraryParts extends HostParts {
+  handIns(): Promise<Sender>;
+}
+
+/** What sends hand-ins. */
+interface Sender {
+  look(): void;
+  hurry(): void;
+}
+
+export function createLibrary(parts: LibraryParts): HostedLibrary {
   const { storage, doorbell } = parts;
   const listeners = new Set<() => void>();
   const open = new Map<string, HostedNotebook>();
@@ -174,8 +191,11 @@ export function createLibrary(parts: HostParts): HostedLibrary {
   const rooms = async () => {
     const store = await storage.store();
     const known = await store.shared();
+    const given = await waiting(store);
     const titles = new Map<string, string>();
-    if (known.length === 0) return { shared: [], unsent: [], written: [], titles };
+    if (known.length + given.length === 0) {
+      return { shared: [], unsent: [], written: [], given, titles };
+    }
     for (const { id, title, trashed } of await store.list()) {
       if (trashed === undefined) titles.set(id, title);
     }
@@ -184,6 +204,7 @@ export function createLibrary(parts: HostParts): HostedLibrary {
     return {
       shared: idsOf(known),
       unsent: (await store.unsent()).filter(kept),
+      given: given.filter(kept),
       // What somebody changes who may only read goes nowhere.
       written: idsOf(known.filter(({ secret }) => secret[1] !== ONLY_READS)),
       titles,
@@ -263,10 +284,7 @@ export function createLibrary(parts: HostParts): HostedLibrary {
         return { seed, outputs: visited.outputs, summary, files };
       });
       await withStore(async (store) => {
-        for (const { path } of await store.files(id)) {
-          const file = await store.file(id, path);
-          if (file) files.push({ path, content: file });
-        }
+        files.push(...(await filesOf(store, id)));
         // The twin of a pupil's copy is one too; what an author makes of a twin is another activity.
         const activity = await store.activity(id);
         const role = activity?.role === "copy" ? activity : undefined;
@@ -291,15 +309,17 @@ export function createLibrary(parts: HostParts): HostedLibrary {
     },
     async importFile(name, content, beside) {
       const bytes = new Uint8Array(await new Response(content).arrayBuffer());
-      if (isRoomFile(bytes)) {
-        const { joinFile } = await import("./join-room");
+      if (isRoomFile(bytes) || isHandIn(bytes)) {
+        const { joinFile, takeHandIn } = await import("./join-room");
         try {
-          const joined = await joinFile(bytes, storage, forRooms);
+          const take = isHandIn(bytes) ? takeHandIn : joinFile;
+          const joined = await take(bytes, storage, forRooms);
           return { type: "imported", ...joined, warnings: [] };
         } catch (thrown) {
           const { failure } = appError(thrown);
-          if (failure === "unreadable")
-            return { type: "refused", reason: { type: "notANotebook" } };
+          if (failure === "unreadable") return { type: "refused", reason: { type: "damagedWork" } };
+          if (failure === "missing")
+            return { type: "refused", reason: { type: "handInOfAnother" } };
           return { type: "failed", reason: storeFailure(thrown) };
         }
       }
@@ -382,21 +402,27 @@ export function createLibrary(parts: HostParts): HostedLibrary {
       return rooms.map(({ notebook }) => notebook);
     },
     async unsent() {
-      return (await withStore(rooms)).unsent;
+      const { unsent, given } = await withStore(rooms);
+      return either(unsent, given);
     },
     async send() {
-      const { unsent, written, titles } = await withStore(rooms);
+      const { unsent, written, given, titles } = await withStore(rooms);
       if (unsent.length > 0) (await inStep()).hurry();
+      if (given.length > 0) (await parts.handIns()).hurry();
       const titled = (ids: string[]) => ids.map((id) => titles.get(id) ?? "");
-      return {
-        unsent: titled(unsent),
-        sent: titled(written.filter((id) => !unsent.includes(id))),
-      };
+      const waits = either(unsent, given);
+      return { unsent: titled(waits), sent: titled(written.filter((id) => !waits.includes(id))) };
+    },
+    changed,
+    async filesOf(id) {
+      await open.get(id)?.settled();
+      return withStore((store) => filesOf(store, id));
     },
     keepInStep() {
       const look = async () => {
         const store = await storage.store();
         if (later !== undefined || (await store.shared()).length > 0) (await inStep()).look();
+        if ((await waiting(store)).length > 0) (await parts.handIns()).look();
       };
       const lookNow = () => void look().catch(() => undefined);
       listeners.add(lookNow);
@@ -414,6 +440,27 @@ export function createLibrary(parts: HostParts): HostedLibrary {
   };
 }
 
+async function filesOf(store: NotebookStore, id: string): Promise<ActivityFile[]> {
+  const files: ActivityFile[] = [];
+  for (const { path } of await store.files(id)) {
+    const content = await store.file(id, path);
+    if (content) files.push({ path, content });
+  }
+  return files;
+}
+
+/** The notebooks of which something was handed in that is on its way to a relay. */
+async function waiting(store: NotebookStore): Promise<string[]> {
+  const given = await store.given();
+  const waits = ({ relays, sent, problem }: GivenRow) =>
+    sent.length === 0 && problem === undefined && reachable(relays).length > 0;
+  return given.filter(waits).map(({ notebook }) => notebook);
+}
+
+function either(some: readonly string[], others: readonly string[]): string[] {
+  return Array.from(new Set([...some, ...others]));
+}
+
 /** What every `.zip` begins with. */
 function isZip(bytes: Uint8Array): boolean {
   return String.fromCharCode(...bytes.subarray(0, 4)) === "PK\u0003\u0004";
@@ -422,6 +469,11 @@ function isZip(bytes: Uint8Array): boolean {
 /** What every file of a room begins with (`docs/rooms.md`). */
 function isRoomFile(bytes: Uint8Array): boolean {
   return String.fromCharCode(...bytes.subarray(0, 13)) === "ardoise-room\0";
+}
+
+/** What every hand-in begins with. */
+function isHandIn(bytes: Uint8Array): boolean {
+  return String.fromCharCode(...bytes.subarray(0, 16)) === "ardoise-hand-in\0";
 }
 
 interface Visited {

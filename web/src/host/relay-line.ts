@@ -27,11 +27,35 @@ const AGAIN_MILLIS = 3_600_000;
 /** The relay answers a waiting request after 25 s. */
 const REQUEST_MILLIS = 45_000;
 
+/** Where a relay with this address is asked; an empty one is the place the page came from. */
+export function relayUrl(address: string): URL {
+  return new URL("/v1/relay", address === "" ? window.location.href : address);
+}
+
+/** One message to a relay, and its answer. Rejects when there is none. */
+export async function postToRelay(
+  url: string,
+  body: Uint8Array,
+  request: AbortController | undefined,
+): Promise<Uint8Array> {
+  const response = await fetch(url, {
+    method: "POST",
+    body: body.slice(),
+    headers: { "content-type": "application/octet-stream" },
+    credentials: "omit",
+    cache: "no-store",
+    referrerPolicy: "no-referrer",
+    ...(request && { signal: request.signal }),
+  });
+  if (!response.ok) throw new Error(String(response.status));
+  return new Uint8Array(await response.arrayBuffer());
+}
+
 /** Relays whose sockets did not get through, and until when they are not tried. */
 const requestsUntil = new Map<string, number>();
 
 export function openLine(address: string, listener: LineListener): Line {
-  const url = new URL("/v1/relay", address === "" ? window.location.href : address);
+  const url = relayUrl(address);
   const now = Date.now();
   if (typeof WebSocket !== "function" || (requestsUntil.get(url.href) ?? 0) > now) {
     return byRequests(url.href, listener);
@@ -130,17 +154,7 @@ function byRequests(url: string, listener: LineListener): Line {
     waiting.add(abort);
     const late = window.setTimeout(fail, REQUEST_MILLIS);
     try {
-      const response = await fetch(url, {
-        method: "POST",
-        body: body.slice(),
-        headers: { "content-type": "application/octet-stream" },
-        credentials: "omit",
-        cache: "no-store",
-        referrerPolicy: "no-referrer",
-        ...(request && { signal: request.signal }),
-      });
-      if (!response.ok) throw new Error(String(response.status));
-      const bytes = new Uint8Array(await response.arrayBuffer());
+      const bytes = await postToRelay(url, body, request);
       if (!over) listener.received(bytes);
     } catch {
       fail();

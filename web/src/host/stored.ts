@@ -39,6 +39,10 @@ export async function storedAboutMe(store: NotebookStore): Promise<StoredAboutMe
     files,
     versions,
     shared: shared.map(({ notebook }) => titles.get(notebook) ?? ""),
+    given: (await store.given()).map(({ notebook, name }) => ({
+      title: titles.get(notebook) ?? "",
+      name,
+    })),
     folder: folderMark()?.name,
     choices: keptTexts().filter(({ key }) => !isOfFolder(key)),
     page: await pageBytes(),

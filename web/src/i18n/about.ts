@@ -116,6 +116,7 @@ const fr = {
   versionsCount: (n: number) => many(n, "état", "états"),
   shared: "Les clés de ce que je partage",
   sharedNone: "Rien n’est partagé.",
+  given: "Ce que j’ai rendu, et à quel nom",
   choices: "Mes choix",
   choice: {
     "ardoise.preferences": "Langue, couleurs et taille du texte",
@@ -258,6 +259,7 @@ const en: Words<typeof fr> = {
   versionsCount: (n) => many(n, "state", "states"),
   shared: "The keys of what I share",
   sharedNone: "Nothing is shared.",
+  given: "What I handed in, and under which name",
   choices: "My choices",
   choice: {
     "ardoise.preferences": "Language, colours and size of text",

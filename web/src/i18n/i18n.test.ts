@@ -8,6 +8,7 @@ import { filesWords } from "./files";
 import { folderWords } from "./folder";
 import { foreignWords } from "./foreign";
 import { fr as french } from "./fr";
+import { handInWords } from "./hand-in";
 import { problemWords } from "./problems";
 import { profileWords } from "./profiles";
 import { pupilWords } from "./pupil";
@@ -39,6 +40,7 @@ describe("words", async () => {
     ...leaves(folderWords.fr, "folder."),
     ...leaves(storageWords.fr, "storage."),
     ...leaves(pupilWords.fr, "pupil."),
+    ...leaves(handInWords.fr, "handIn."),
     ...leaves(sharingWords.fr, "sharing."),
     ...leaves(showingWords.fr, "showing."),
     ...leaves(slideKeyWords.fr, "slides."),
@@ -54,6 +56,7 @@ describe("words", async () => {
     ...leaves(folderWords.en, "folder."),
     ...leaves(storageWords.en, "storage."),
     ...leaves(pupilWords.en, "pupil."),
+    ...leaves(handInWords.en, "handIn."),
     ...leaves(sharingWords.en, "sharing."),
     ...leaves(showingWords.en, "showing."),
     ...leaves(slideKeyWords.en, "slides."),

@@ -31,9 +31,14 @@ pub struct ActivityFacts {
     pub session: u32,
     /// The path of a picture among its files.
     pub cover: String,
+    /// The link by which pupils hand their work in, in base64url.
+    pub hand_in: String,
+    /// The activity whose hand-ins come to this notebook, by its title.
+    pub receives: String,
 }
 
-const TEXTS: [&str; 6] = ["subject", "licence", "language", "summary", "unit", "cover"];
+const TEXTS: [&str; 8] =
+    ["subject", "licence", "language", "summary", "unit", "cover", "handIn", "receives"];
 
 impl ActivityFacts {
     pub fn of(document: &Document) -> ActivityFacts {
@@ -44,7 +49,7 @@ impl ActivityFacts {
 
     /// Reads the values of the metadata keys `ardoise` and `authors`.
     pub fn from_metadata(facts: &Value, authors: &Value) -> ActivityFacts {
-        let [subject, licence, language, summary, unit, cover] =
+        let [subject, licence, language, summary, unit, cover, hand_in, receives] =
             TEXTS.map(|key| facts[key].as_str().unwrap_or_default().trim().to_owned());
         let number = |key: &str| facts[key].as_u64().and_then(|n| n.try_into().ok()).unwrap_or(0);
         ActivityFacts {
@@ -58,6 +63,8 @@ impl ActivityFacts {
             unit,
             session: number("session"),
             cover,
+            hand_in,
+            receives,
         }
     }
 }
@@ -91,6 +98,8 @@ pub(crate) fn steps_to(document: &Document, facts: &ActivityFacts) -> Vec<Step> 
         &facts.summary,
         &facts.unit,
         &facts.cover,
+        &facts.hand_in,
+        &facts.receives,
     ];
     let mut put = |key: &str, value: Value| {
         if value == json!("") || value == json!(0) || value == json!([]) {

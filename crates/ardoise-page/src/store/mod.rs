@@ -5,9 +5,9 @@
 //! `StoreFailure` word. This module knows rows and bytes; what the bytes say is the core's affair.
 //! Start with [`Store`]; opening is in [`open`], merging of updates in [`compact`].
 //!
-//! # The stored format, version 4
+//! # The stored format, version 5
 //!
-//! Database `ardoise`, version 4. Times are milliseconds since 1970, as numbers. Update bytes are
+//! Database `ardoise`, version 5. Times are milliseconds since 1970, as numbers. Update bytes are
 //! yrs updates in encoding v2; output bytes are the core's own (`session/outputs`).
 //!
 //! | object store | key | row |
@@ -23,6 +23,7 @@
 //! | `links` | `[notebook, address]` | `{notebook, address, bytes}`: how far a relay of the room was read (`ardoise-sync`). |
 //! | `outbox` | `key`, rising; indices `notebook` and `record` (`[notebook, record]`) | `{key, notebook, record, bytes, acked}`: a sealed record on its way, and the relays that have it. |
 //! | `pending` | `key`, rising; index `notebook` | `{key, notebook, bytes}`, `{key, notebook, cell, modified}` or `{key, notebook, path, modified}`: an update, the outputs of a cell or a file that is not sealed yet ([`rooms`]). |
+//! | `given` | `[notebook, time]` | `{notebook, time, name, relays, sent, problem?, bytes?}`: what was handed in then, sealed, the relays it is for and those that have it, and why one never takes it; without bytes once it has nowhere to go ([`given`]). |
 //! | `kernels` | `hash` | `{hash, memory}`: what start-up changes in a kernel's memory (`web/src/host/memory-changes.ts`), by the site's version. Can be lost without harm. |
 //!
 //! Rows may have fields that an older page does not know; it leaves them alone where it can.
@@ -42,6 +43,7 @@ mod archive;
 mod compact;
 mod failure;
 mod files;
+mod given;
 mod gone;
 mod open;
 mod rooms;
@@ -58,6 +60,7 @@ pub use activities::{ActivityRole, StoredActivity};
 use ardoise_core::session::{StoreFailure, Summary};
 use compact::update_row;
 use failure::Failure;
+pub use given::JsGivenRow;
 use gone::{Gone, Thing};
 use open::Connection;
 use rooms::Change;
@@ -77,6 +80,7 @@ const ROOMS: &str = "rooms";
 const LINKS: &str = "links";
 const OUTBOX: &str = "outbox";
 const PENDING: &str = "pending";
+const GIVEN: &str = "given";
 const BY_NOTEBOOK: &str = "notebook";
 const BY_RECORD: &str = "record";
 
@@ -479,7 +483,7 @@ impl Store {
         let writing = self.connection.write(
             &[
                 NOTEBOOKS, UPDATES, OUTPUTS, VERSIONS, FILES, ACTIVITIES, ROOMS, LINKS, OUTBOX,
-                PENDING,
+                PENDING, GIVEN,
             ],
             Durability::Relaxed,
         )?;
@@ -494,6 +498,7 @@ impl Store {
         writing.store(OUTPUTS)?.delete(Query::KeyRange(all_of(id)?))?;
         writing.store(VERSIONS)?.delete(Query::KeyRange(all_of(id)?))?;
         writing.store(FILES)?.delete(Query::KeyRange(all_of(id)?))?;
+        writing.store(GIVEN)?.delete(Query::KeyRange(all_of(id)?))?;
         rooms::forget(&writing, id).await?;
         writing.complete().await
     }

@@ -16,13 +16,13 @@ use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbVersionChangeEvent};
 use super::failure::Failure;
 use super::transaction::{Durability, Writing, answer};
 use super::{
-    ACTIVITIES, BY_NOTEBOOK, BY_RECORD, FILES, KERNELS, KEYS, LINKS, NOTEBOOKS, OUTBOX, OUTPUTS,
-    PENDING, ROOMS, StoreEvent, UPDATES, VERSIONS,
+    ACTIVITIES, BY_NOTEBOOK, BY_RECORD, FILES, GIVEN, KERNELS, KEYS, LINKS, NOTEBOOKS, OUTBOX,
+    OUTPUTS, PENDING, ROOMS, StoreEvent, UPDATES, VERSIONS,
 };
 use crate::wire::Wire;
 
 /// The version of the stored format, and of the database.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 
 /// An open database and why it ended, once it has.
 pub(crate) struct Connection {
@@ -148,6 +148,10 @@ fn make_stores(event: &VersionChangeEvent) -> Result<(), idb::Error> {
                 rows.create_index(BY_RECORD, by_record, Some(IndexParams::new()))?;
             }
         }
+    }
+    if before < 5 {
+        let path = KeyPath::new_array(["notebook", "time"]);
+        database.create_object_store(GIVEN, keyed(path, false))?;
     }
     Ok(())
 }

@@ -88,6 +88,10 @@ records! {
         session: u32,
         /// The path of a picture among its files.
         cover: String,
+        /// The link by which pupils hand their work in, in base64url.
+        hand_in as "handIn": String,
+        /// The activity whose hand-ins come to this notebook, by its title.
+        receives: String,
     }
 }
 

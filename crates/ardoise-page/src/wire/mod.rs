@@ -21,8 +21,8 @@ mod view;
 pub use activity::{CorrectionView, PublishAdvice};
 pub use file::{CellOutputs, Imported, NewNotebook};
 pub use room::{
-    OutboxRow, RoomEffect, RoomEvent, RoomFile, RoomLinkStatus, RoomStatus, RoomWrite,
-    SharedContent, SharedFile, SharedOutputs, StoredRoom,
+    GivenRow, HandIn, HandInSaid, OutboxRow, RoomEffect, RoomEvent, RoomFile, RoomLinkStatus,
+    RoomStatus, RoomWrite, SharedContent, SharedFile, SharedOutputs, StoredRoom,
 };
 pub use shape::{Bytes, NotAsDeclared, Record, Wire};
 pub(crate) use shape::{list_from_js, list_to_js};

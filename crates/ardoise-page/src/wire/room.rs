@@ -106,6 +106,70 @@ pub struct RoomFile {
     pub unreadable: usize,
 }
 
+/// What is to be sent of a sealed hand-in, and where.
+pub struct HandIn {
+    pub room: String,
+    pub relays: Vec<String>,
+    pub messages: Vec<Bytes>,
+}
+
+/// What a relay said of a hand-in.
+pub enum HandInSaid {
+    Kept,
+    Later { millis: u32 },
+    Refused { reason: String },
+}
+
+/// A hand-in of a notebook, and how far it is.
+pub struct GivenRow {
+    pub notebook: String,
+    pub time: f64,
+    pub name: String,
+    pub relays: Vec<String>,
+    pub sent: Vec<String>,
+    pub problem: Option<String>,
+    pub bytes: Option<Bytes>,
+}
+
+records! {
+    /// What is to be sent of a sealed hand-in, and where.
+    super::room::HandIn as HandIn {
+        /// 32 hexadecimal digits.
+        room: String,
+        relays: Vec<String>,
+        /// One after the other, each as a POST.
+        messages: Vec<Bytes>,
+    }
+}
+
+choices! {
+    /// What a relay said of a message; `later` is 0 when it does not say when.
+    super::room::HandInSaid as HandInSaid {
+        Kept = "kept",
+        Later = "later" { millis: u32 },
+        Refused = "refused" { reason: String },
+    }
+}
+
+records! {
+    /// A hand-in of a notebook, and how far it is.
+    super::room::GivenRow as GivenRow {
+        notebook: String,
+        /// When it was made, in milliseconds since 1970.
+        time: f64,
+        /// Whose it is, as they wrote it.
+        name: String,
+        /// Where it is to go; an empty one is the place the page came from.
+        relays: Vec<String>,
+        /// The relays that have it.
+        sent: Vec<String>,
+        /// Why a relay will never take it.
+        problem: Option<String>,
+        /// As it was sealed; nothing once it is everywhere.
+        bytes: Option<Bytes>,
+    }
+}
+
 records! {
     /// What a file of a room holds: the bytes of its link, what it brings and what can be given to relays.
     super::room::RoomFile as RoomFile {

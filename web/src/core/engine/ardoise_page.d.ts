@@ -61,6 +61,24 @@ export interface ActivityFile {
 }
 
 
+/** A hand-in of a notebook, and how far it is. */
+export interface GivenRow {
+    notebook: string;
+    /** When it was made, in milliseconds since 1970. */
+    time: number;
+    /** Whose it is, as they wrote it. */
+    name: string;
+    /** Where it is to go; an empty one is the place the page came from. */
+    relays: string[];
+    /** The relays that have it. */
+    sent: string[];
+    /** Why a relay will never take it. */
+    problem?: string | undefined;
+    /** As it was sealed; nothing once it is everywhere. */
+    bytes?: Uint8Array | undefined;
+}
+
+
 /** A language of the page. */
 export type PageLanguage =
 | "fr"
@@ -578,6 +596,14 @@ export interface SharedContent {
 }
 
 
+/** What a relay said of a message; `later` is 0 when it does not say when. */
+export type HandInSaid =
+| { type: "kept" }
+| { type: "later"; millis: number }
+| { type: "refused"; reason: string }
+;
+
+
 /** What a teacher says of a cell. */
 export type CellMark =
 | { type: "role"; role: CellRole }
@@ -629,6 +655,20 @@ export interface ActivityFacts {
     session: number;
     /** The path of a picture among its files. */
     cover: string;
+    /** The link by which pupils hand their work in, in base64url. */
+    handIn: string;
+    /** The activity whose hand-ins come to this notebook, by its title. */
+    receives: string;
+}
+
+
+/** What is to be sent of a sealed hand-in, and where. */
+export interface HandIn {
+    /** 32 hexadecimal digits. */
+    room: string;
+    relays: string[];
+    /** One after the other, each as a POST. */
+    messages: Uint8Array[];
 }
 
 
@@ -932,6 +972,14 @@ export class Store {
      */
     files(id: string): Promise<FileView[]>;
     /**
+     * Keeps a hand-in. A notebook that another tab has purged gives nothing.
+     */
+    give(given: GivenRow): Promise<void>;
+    /**
+     * What was handed in, of one notebook or of all, the oldest first.
+     */
+    given(id?: string | null): Promise<GivenRow[]>;
+    /**
      * All that a shared notebook holds, and what was removed in it.
      */
     held(id: string): Promise<SharedContent>;
@@ -964,6 +1012,11 @@ export class Store {
      * All of a notebook; nothing when there is none.
      */
     load(id: string): Promise<StoredContent | undefined>;
+    /**
+     * A relay has what was handed in then, or will never take it; once it has nowhere to go, its bytes
+     * go.
+     */
+    noteGiven(id: string, time: number, relay: string, problem: string | null | undefined, done: boolean): Promise<void>;
     /**
      * Opens the database, making it when there is none. The listener hears what happens to the
      * connection later.
@@ -1052,9 +1105,19 @@ export function codeDigest(salt: Uint8Array | number[], code: string): Uint8Arra
 export function fileRequestHead(path: string, length?: number | null): Uint8Array;
 
 /**
+ * What a relay's answer says of a message; nothing when it says nothing of it.
+ */
+export function handInSaid(answer: Uint8Array | number[]): HandInSaid | undefined;
+
+/**
  * Brings in the bytes of a notebook file; the title serves when the file has none.
  */
 export function importIpynb(bytes: Uint8Array | number[], fallbackTitle: string): Imported;
+
+/**
+ * The bytes of a link for who hands in to the room of this link; nothing for who may not write there.
+ */
+export function linkForHandIns(secret: Uint8Array | number[]): Uint8Array | undefined;
 
 /**
  * One update that holds all of these; fails when one of them cannot be read.
@@ -1062,9 +1125,20 @@ export function importIpynb(bytes: Uint8Array | number[], fallbackTitle: string)
 export function mergeUpdates(updates: Uint8Array[]): Uint8Array;
 
 /**
+ * What a hand-in brings to the room of this link; its records go on to the room's relays. Nothing when
+ * it is for another room, or damaged.
+ */
+export function openHandIn(bytes: Uint8Array | number[], secret: Uint8Array | number[]): RoomWrite | undefined;
+
+/**
  * The cells of an earlier state, without outputs.
  */
 export function previewVersion(state: Uint8Array | number[], language: "fr" | "en"): VersionView;
+
+/**
+ * What is to be sent of a sealed hand-in, and where; nothing when these bytes are none.
+ */
+export function readHandIn(bytes: Uint8Array | number[]): HandIn | undefined;
 
 /**
  * Reads a file of a room; nothing when it is none. Its records go out to the room's relays.
@@ -1072,9 +1146,20 @@ export function previewVersion(state: Uint8Array | number[], language: "fr" | "e
 export function readRoomFile(bytes: Uint8Array | number[]): RoomFile | undefined;
 
 /**
+ * The id of the room that such a link leads to, 32 hexadecimal digits; nothing when it is none.
+ */
+export function roomForHandIns(link: Uint8Array | number[]): string | undefined;
+
+/**
  * The id of the room that a link leads to, 32 hexadecimal digits; nothing when it is no link.
  */
 export function roomOfLink(link: Uint8Array | number[]): string | undefined;
+
+/**
+ * Files sealed for those who read the room of this link; nothing when it is no link. `author` is the
+ * secret of 32 bytes by which the giver is known again.
+ */
+export function sealHandIn(link: Uint8Array | number[], stamp: number, files: ActivityFile[], author: Uint8Array | number[]): Uint8Array | undefined;
 
 export function start(): void;
 
@@ -1101,7 +1186,9 @@ export interface InitOutput {
     readonly blankNotebook: (a: number, b: number, c: number, d: number) => number;
     readonly codeDigest: (a: number, b: number, c: number, d: number, e: number) => void;
     readonly fileRequestHead: (a: number, b: number, c: number, d: number) => void;
+    readonly handInSaid: (a: number, b: number) => number;
     readonly importIpynb: (a: number, b: number, c: number, d: number) => number;
+    readonly linkForHandIns: (a: number, b: number, c: number) => void;
     readonly mergeUpdates: (a: number, b: number, c: number) => void;
     readonly notebook_apartState: (a: number, b: number) => void;
     readonly notebook_cell: (a: number, b: number, c: number) => number;
@@ -1119,8 +1206,11 @@ export interface InitOutput {
     readonly notebook_refusesFile: (a: number, b: number, c: number, d: number) => number;
     readonly notebook_status: (a: number) => number;
     readonly notebook_summary: (a: number) => number;
+    readonly openHandIn: (a: number, b: number, c: number, d: number) => number;
     readonly previewVersion: (a: number, b: number, c: number, d: number) => void;
+    readonly readHandIn: (a: number, b: number) => number;
     readonly readRoomFile: (a: number, b: number) => number;
+    readonly roomForHandIns: (a: number, b: number, c: number) => void;
     readonly roomOfLink: (a: number, b: number, c: number) => void;
     readonly room_file: (a: number, b: number, c: number) => void;
     readonly room_handle: (a: number, b: number, c: number, d: number) => void;
@@ -1130,6 +1220,7 @@ export interface InitOutput {
     readonly room_open: (a: number, b: number) => void;
     readonly room_role: (a: number) => number;
     readonly room_status: (a: number) => number;
+    readonly sealHandIn: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => void;
     readonly start: () => void;
     readonly store_activity: (a: number, b: number, c: number) => number;
     readonly store_append: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
@@ -1138,6 +1229,8 @@ export interface InitOutput {
     readonly store_create: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly store_file: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly store_files: (a: number, b: number, c: number) => number;
+    readonly store_give: (a: number, b: number) => number;
+    readonly store_given: (a: number, b: number, c: number) => number;
     readonly store_held: (a: number, b: number, c: number) => number;
     readonly store_keepActivity: (a: number, b: number, c: number, d: number) => number;
     readonly store_keepKernelMemory: (a: number, b: number, c: number, d: number) => number;
@@ -1147,6 +1240,7 @@ export interface InitOutput {
     readonly store_line: (a: number, b: number, c: number) => number;
     readonly store_list: (a: number) => number;
     readonly store_load: (a: number, b: number, c: number) => number;
+    readonly store_noteGiven: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number) => number;
     readonly store_open: (a: number, b: number, c: number) => number;
     readonly store_outputs: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly store_pending: (a: number, b: number, c: number) => number;

@@ -51,6 +51,10 @@ export const en: ProblemWords = {
     `The file is cut off at line ${line}, before its first cell. Download it again.`,
   readMergeConflict: (line) =>
     `Two versions were merged (line ${line}) and the conflict was not settled.`,
+  readHandInOfAnother:
+    "This is work that was handed in, closed to everybody but the teacher: it opens on the device that has the notebook for it. Nothing has changed here.",
+  readDamagedWork:
+    "This file is damaged, or was cut short when it was copied. Copy it again from the other device. Nothing has changed here.",
   readNotANotebook: "This file is JSON but not a notebook: it has no cells.",
   readTooOld: (major) =>
     `This notebook’s format (${major}) is too old. Jupyter can convert it to format 4.`,

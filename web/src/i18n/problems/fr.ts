@@ -59,6 +59,10 @@ export const fr = {
     `Le fichier est coupé à la ligne ${line}, avant sa première cellule. Téléchargez-le de nouveau.`,
   readMergeConflict: (line: number) =>
     `Deux versions ont été mélangées (ligne ${line}) sans que le conflit soit réglé.`,
+  readHandInOfAnother:
+    "C’est un travail rendu, fermé pour tous sauf pour l’enseignant : il s’ouvre sur l’appareil où est le carnet des rendus. Rien n’a changé ici.",
+  readDamagedWork:
+    "Ce fichier est abîmé, ou sa copie a été coupée. Copiez-le encore une fois depuis l’autre appareil. Rien n’a changé ici.",
   readNotANotebook: "Ce fichier est du JSON, mais pas un carnet : il n’a pas de cellules.",
   readTooOld: (major: number) =>
     `Ce carnet est d’un format trop ancien (${major}). Jupyter peut le convertir au format 4.`,

@@ -114,6 +114,13 @@ export function Stored() {
             title={words.shared}
             text={stored.shared.length > 0 ? stored.shared.join(", ") : words.sharedNone}
           />
+          {stored.given.length > 0 && (
+            <Kind
+              name="given"
+              title={words.given}
+              text={`${stored.given.map(({ title, name }) => `${title} (${name})`).join(", ")}. ${words.withNotebook}`}
+            />
+          )}
           {stored.folder !== undefined && (
             <Kind
               name="folder"

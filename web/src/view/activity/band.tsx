@@ -9,11 +9,14 @@ import type { Language } from "../../i18n";
 import { levelName } from "../../i18n/levels";
 import { type PupilWords, pupilWords } from "../../i18n/pupil";
 import { Icon } from "../icons";
+import { soon } from "../later";
 import type { NotebookModel } from "../notebook/model";
 import { Confirm } from "../parts";
 import { useUi, useWatched } from "../ui";
 import { attempt } from "./attempt";
 import { Offer } from "./offer";
+
+const GiveWork = soon(async () => (await import("../hand-in/hand-in")).GiveWork);
 
 export function Band({ model }: { model: NotebookModel }) {
   const ui = useUi();
@@ -76,6 +79,9 @@ export function Band({ model }: { model: NotebookModel }) {
           </button>
         )}
       </div>
+      {activity.role === "copy" && facts.handIn !== "" && !model.open.preview && (
+        <GiveWork model={model} link={facts.handIn} />
+      )}
       {activity.offer && <Offer model={model} offer={activity.offer} />}
     </section>
   );

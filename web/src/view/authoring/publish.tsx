@@ -5,6 +5,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ActivityLook, NextVersion } from "../../core/app";
 import { PublishError } from "../../core/errors";
+import { soon } from "../later";
 import type { NotebookModel } from "../notebook/model";
 import { go } from "../router";
 import { useUi } from "../ui";
@@ -32,6 +33,10 @@ export function Publish({ model }: { model: NotebookModel }) {
   );
 }
 
+const Receiving = soon(async () => (await import("../hand-in/hand-in")).Receiving);
+
+const ToReceived = soon(async () => (await import("../hand-in/hand-in")).ToReceived);
+
 type Next = NextVersion | "counting" | PublishError["problem"];
 
 function Prepare({ model, done }: { model: NotebookModel; done(ready: Ready): void }) {
@@ -42,6 +47,8 @@ function Prepare({ model, done }: { model: NotebookModel; done(ready: Ready): vo
   const [withSolutions, setWithSolutions] = useState(false);
   const [next, setNext] = useState<Next>("counting");
   const [busy, setBusy] = useState(false);
+  /** How often it was said otherwise who gets what pupils hand in. */
+  const [receiving, setReceiving] = useState(0);
 
   const failed = (error: unknown) => {
     if (!(error instanceof PublishError)) console.warn(error);
@@ -62,7 +69,7 @@ function Prepare({ model, done }: { model: NotebookModel; done(ready: Ready): vo
     return () => {
       live = false;
     };
-  }, [withSolutions]);
+  }, [withSolutions, receiving]);
 
   const publish = async () => {
     setBusy(true);
@@ -118,6 +125,7 @@ function Prepare({ model, done }: { model: NotebookModel; done(ready: Ready): vo
           ))}
         </fieldset>
       )}
+      <Receiving model={model} changed={() => setReceiving(receiving + 1)} />
       {advice.length > 0 && (
         <details open>
           <summary>
@@ -198,6 +206,7 @@ function Give({ ready }: { ready: Ready }) {
         >
           {own.tryIt}
         </button>
+        {ready.look.facts.handIn !== "" && <ToReceived link={ready.look.facts.handIn} />}
       </div>
     </>
   );

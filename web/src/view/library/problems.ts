@@ -1,6 +1,6 @@
 /** The core's codes about a file, in a teacher's words. */
-import type { Mend, ReadError, Warning } from "../../core";
-import type { ImportResult } from "../../core/app";
+import type { Mend, Warning } from "../../core";
+import type { FileProblem, ImportResult } from "../../core/app";
 import type { ProblemWords } from "../../i18n/problems";
 
 export { problemWords } from "../../i18n/problems";
@@ -80,7 +80,7 @@ export function warningWords(warning: Warning, words: ProblemWords): string {
 }
 
 /** Nothing for a reason without words of its own. */
-export function refusalWords(reason: ReadError, words: ProblemWords): string | undefined {
+export function refusalWords(reason: FileProblem, words: ProblemWords): string | undefined {
   switch (reason.type) {
     case "empty":
       return words.readEmpty;
@@ -106,6 +106,10 @@ export function refusalWords(reason: ReadError, words: ProblemWords): string | u
       return words.readCutShort(reason.line);
     case "mergeConflict":
       return words.readMergeConflict(reason.line);
+    case "handInOfAnother":
+      return words.readHandInOfAnother;
+    case "damagedWork":
+      return words.readDamagedWork;
     case "notANotebook":
       return words.readNotANotebook;
     case "tooOld":

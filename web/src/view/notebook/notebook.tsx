@@ -28,6 +28,7 @@ const panels: Record<PanelName, () => Promise<Panel>> = {
 /** The views that this is. */
 const SHOWN = /^(notebook|pupil)$/;
 
+const Received = soon(async () => (await import("../hand-in/hand-in")).Received);
 const PupilBar = soon(async () => (await import("../authoring/authoring")).PupilBar);
 
 export function NotebookView({ model }: { model: NotebookModel }) {
@@ -72,6 +73,7 @@ export function NotebookView({ model }: { model: NotebookModel }) {
   }, [dropped]);
   const pending = useRef<Pending | undefined>(undefined);
   const pupil = usePupilParts(model);
+  const { receives } = useMemo(() => model.open.facts(), [model]);
 
   const exportFile = () => {
     void ui.app.library
@@ -152,6 +154,7 @@ export function NotebookView({ model }: { model: NotebookModel }) {
       />
       {model.open.preview && <PupilBar />}
       {pupil && <pupil.Band model={model} />}
+      {receives !== "" && <Received model={model} title={receives} />}
       {finding && <Find model={model} close={() => setFinding(false)} />}
       {panel && <panel.View model={model} close={() => show(undefined)} />}
       <main class="notebook" id={covered ? undefined : "content"} tabIndex={-1}>
