@@ -120,6 +120,17 @@ export async function run({ page, server, engine, assert, log }) {
     await steps.messageShown(teacher, /coupe\.ardoise/);
     await steps.closeDialog(teacher);
 
+    // Another device of the teacher's, by the link that they keep.
+    await box(teacher);
+    await teacher.click('notebook-menu');
+    await teacher.click('open-sharing');
+    await teacher.waitFor(`!!document.querySelector('[data-testid=link-orders]')`, { what: 'the links', ms: 60000 });
+    const own = await teacher.eval(`document.querySelector('[data-testid=link-orders]').value`);
+    await page.open('about:blank');
+    await page.open(own);
+    await works(page, 1);
+    assert.equal(await page.count('open-work'), 2);
+
     await relay.stop();
     for (const file of fs.readdirSync(data)) {
       const bytes = fs.readFileSync(path.join(data, file));

@@ -29,8 +29,7 @@ impl Store {
     pub async fn given(&self, id: Option<String>) -> Result<Vec<JsGivenRow>, JsValue> {
         let range = id.map(|id| all_of(&id)).transpose()?.map(Query::KeyRange);
         let rows = self.get_all(GIVEN, range).await?;
-        let known = rows.into_iter().filter(|row| GivenRow::from_js(row).is_ok());
-        Ok(known.map(JsCast::unchecked_into).collect())
+        Ok(rows.into_iter().map(JsCast::unchecked_into).collect())
     }
 
     /// A relay has what was handed in then, or will never take it; once it has nowhere to go, its bytes

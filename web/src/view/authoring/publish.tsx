@@ -33,8 +33,6 @@ export function Publish({ model }: { model: NotebookModel }) {
   );
 }
 
-const Receiving = soon(async () => (await import("../hand-in/hand-in")).Receiving);
-
 const ToReceived = soon(async () => (await import("../hand-in/hand-in")).ToReceived);
 
 type Next = NextVersion | "counting" | PublishError["problem"];
@@ -49,6 +47,7 @@ function Prepare({ model, done }: { model: NotebookModel; done(ready: Ready): vo
   const [busy, setBusy] = useState(false);
   /** How often it was said otherwise who gets what pupils hand in. */
   const [receiving, setReceiving] = useState(0);
+  const hands = useReceiving();
 
   const failed = (error: unknown) => {
     if (!(error instanceof PublishError)) console.warn(error);
@@ -125,7 +124,13 @@ function Prepare({ model, done }: { model: NotebookModel; done(ready: Ready): vo
           ))}
         </fieldset>
       )}
-      <Receiving model={model} changed={() => setReceiving(receiving + 1)} />
+      {hands.Receiving && (
+        <hands.Receiving
+          model={model}
+          shown={hands.shown}
+          changed={() => setReceiving(receiving + 1)}
+        />
+      )}
       {advice.length > 0 && (
         <details open>
           <summary>
@@ -141,7 +146,7 @@ function Prepare({ model, done }: { model: NotebookModel; done(ready: Ready): vo
           class="button button-primary"
           data-autofocus
           data-testid="prepare-activity"
-          disabled={busy || typeof next === "string"}
+          disabled={busy || typeof next === "string" || !hands.known}
           onClick={() => void publish()}
         >
           {busy ? own.counting : own.prepare}
@@ -149,6 +154,16 @@ function Prepare({ model, done }: { model: NotebookModel; done(ready: Ready): vo
       </div>
     </>
   );
+}
+
+/** What asks who gets the work; nothing moves under somebody's hand when it comes. */
+function useReceiving() {
+  const [parts, setParts] = useState<typeof import("../hand-in/hand-in") | undefined>(undefined);
+  const [known, setKnown] = useState(false);
+  const shown = () => setKnown(true);
+  // Without its script, the activity is given as it was.
+  useEffect(() => void import("../hand-in/hand-in").then(setParts, shown), []);
+  return { Receiving: parts?.Receiving, known, shown };
 }
 
 const WAYS = ["link", "qr", "file", "oneFile", "folder"] as const;

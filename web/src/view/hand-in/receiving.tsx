@@ -6,6 +6,8 @@ import { go } from "../router";
 import { findSiteRelay } from "../sharing/relays";
 import { useUi, useWords } from "../ui";
 
+const PATIENCE_MILLIS = 3000;
+
 interface Known {
   /** The page came from a relay. */
   site: boolean;
@@ -13,7 +15,14 @@ interface Known {
   box: string | undefined;
 }
 
-export function Receiving({ model, changed }: { model: NotebookModel; changed(): void }) {
+export function Receiving(props: {
+  model: NotebookModel;
+  /** Called once it is on screen. */
+  shown(): void;
+  /** Called when the activity would be another one. */
+  changed(): void;
+}) {
+  const { model, shown, changed } = props;
   const ui = useUi();
   const words = useWords();
   const own = handInWords[ui.language.value];
@@ -27,14 +36,18 @@ export function Receiving({ model, changed }: { model: NotebookModel; changed():
   useEffect(() => {
     let live = true;
     const look = async () => {
-      const site = await findSiteRelay();
+      const site = await Promise.race([findSiteRelay(), noAnswer()]);
       const box = link === "" ? undefined : await (await ui.app.handIns()).receiver(link);
       if (box !== undefined) mine.current = link;
-      if (live) setKnown({ site, box });
+      return { site, box };
     };
-    look().catch(() => {
-      if (live) setKnown({ site: false, box: undefined });
-    });
+    look()
+      .catch(() => ({ site: false, box: undefined }))
+      .then((found) => {
+        if (!live) return;
+        setKnown(found);
+        shown();
+      });
     return () => {
       live = false;
     };
@@ -91,6 +104,11 @@ export function Receiving({ model, changed }: { model: NotebookModel; changed():
       {choice !== "elsewhere" && <p class="quiet">{known.site ? own.hereSite : own.hereFile}</p>}
     </fieldset>
   );
+}
+
+/** A network that swallows questions keeps nobody from giving an activity. */
+function noAnswer(): Promise<boolean> {
+  return new Promise((resolve) => window.setTimeout(() => resolve(false), PATIENCE_MILLIS));
 }
 
 /** Once it is given: the way to what is handed in. */

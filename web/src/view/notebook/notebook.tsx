@@ -2,6 +2,7 @@
  * An open notebook on screen: head, cells, keyboard, search.
  * Start with `NotebookView`; what keys and buttons do is in `commands`.
  */
+import { computed, type ReadonlySignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { usePupilParts } from "../activity/parts";
@@ -30,6 +31,12 @@ const SHOWN = /^(notebook|pupil)$/;
 
 const Received = soon(async () => (await import("../hand-in/hand-in")).Received);
 const PupilBar = soon(async () => (await import("../authoring/authoring")).PupilBar);
+
+/** A notebook that is joined learns what it gets after it is on screen, with its title. */
+function whatItReceives(model: NotebookModel): ReadonlySignal<string> {
+  const title = computed(() => model.status.value.title);
+  return computed(() => (title.value === "" ? "" : model.open.facts().receives));
+}
 
 export function NotebookView({ model }: { model: NotebookModel }) {
   const ui = useUi();
@@ -73,7 +80,7 @@ export function NotebookView({ model }: { model: NotebookModel }) {
   }, [dropped]);
   const pending = useRef<Pending | undefined>(undefined);
   const pupil = usePupilParts(model);
-  const { receives } = useMemo(() => model.open.facts(), [model]);
+  const receives = useMemo(() => whatItReceives(model), [model]).value;
 
   const exportFile = () => {
     void ui.app.library
