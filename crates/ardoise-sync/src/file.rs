@@ -13,8 +13,9 @@ use ardoise_protocol::codec::DecodeError;
 use ardoise_protocol::room::{Header, Kind, Part, RecordId, Signer};
 
 use crate::device::Entropy;
+use crate::hand_in::payload_of;
 use crate::parts::Parts;
-use crate::payload::{Item, Payload, bytes_from_payload, payload_from_bytes};
+use crate::payload::{Item, Payload, bytes_from_payload};
 
 /// The first bytes of every file; the last of them is the version.
 const MAGIC: &[u8] = b"ardoise-room\0\x01";
@@ -81,9 +82,12 @@ pub fn file_from_bytes(bytes: &[u8]) -> Result<RoomFile, DecodeError> {
         file.records.push((record_id(record), record.to_vec()));
         let payload = match opened.header.part {
             None => Some(opened.payload),
-            Some(part) => parts.take(Default::default(), part, opened.payload),
+            Some(part) => {
+                parts.take(Default::default(), (opened.header.kind, part), opened.payload)
+            }
         };
-        let read = payload.and_then(|payload| payload_from_bytes(&payload).ok());
+        let room = file.link.keys.room();
+        let read = payload.and_then(|payload| payload_of(&room, opened.header.kind, &payload));
         file.items.extend(read.into_iter().flat_map(|payload| payload.items));
     }
     Ok(file)

@@ -15,7 +15,7 @@ use ardoise_protocol::bytes::{Reader, Writer};
 use ardoise_protocol::codec::DecodeError;
 use ardoise_protocol::room::codec::{answers_from_bytes, bytes_from_asks};
 use ardoise_protocol::room::frame::NO_TOKEN;
-use ardoise_protocol::room::{Answer, Ask, Part, RecordId, Refusal, RoomId};
+use ardoise_protocol::room::{Answer, Ask, Kind, Part, RecordId, Refusal, RoomId};
 
 use crate::device::Entropy;
 use crate::parts::Parts;
@@ -130,7 +130,9 @@ impl HandIn {
             let opened = keys.open(record).ok()?;
             let payload = match opened.header.part {
                 None => Some(opened.payload),
-                Some(part) => parts.take(Default::default(), part, opened.payload),
+                Some(part) => {
+                    parts.take(Default::default(), (opened.header.kind, part), opened.payload)
+                }
             };
             if let Some(payload) = payload {
                 return Some(payload_of_hand_in(&keys.room(), &payload)?.items);
@@ -161,8 +163,18 @@ pub fn said(answer: &[u8]) -> Option<Said> {
     })
 }
 
+/// What a record of this kind holds, or the parts of one together.
+pub(crate) fn payload_of(room: &RoomId, kind: Kind, bytes: &[u8]) -> Option<Payload> {
+    match kind {
+        Kind::HandIn => payload_of_hand_in(room, bytes),
+        Kind::Changes | Kind::Snapshot { .. } | Kind::Attest { .. } => {
+            payload_from_bytes(bytes).ok()
+        }
+    }
+}
+
 /// What was handed in: files only, under names that nobody else can give.
-pub(crate) fn payload_of_hand_in(room: &RoomId, bytes: &[u8]) -> Option<Payload> {
+fn payload_of_hand_in(room: &RoomId, bytes: &[u8]) -> Option<Payload> {
     let (key, gift) = gift_of(room, bytes)?;
     let tag = tag_of(key);
     let given = payload_from_bytes(gift).ok()?;

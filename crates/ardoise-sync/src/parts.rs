@@ -2,17 +2,19 @@
 //!
 //! Parts stand in the log in any order and between other records; what came of them is forgotten with
 //! the connection's end, so the place that is kept never goes beyond the first part that still waits.
+//! Parts that were handed in join no others: whoever hands in must not end what a writer began.
 
 use std::collections::BTreeMap;
 
-use ardoise_protocol::room::{Part, Place};
+use ardoise_protocol::room::{Kind, Part, Place};
 
 /// More bytes of incomplete payloads than this are no payload of ours.
 const MOST_BYTES: usize = 64 << 20;
 
 #[derive(Default)]
 pub(crate) struct Parts {
-    groups: BTreeMap<[u8; 16], Group>,
+    /// By their name, and whether they were handed in.
+    groups: BTreeMap<([u8; 16], bool), Group>,
     bytes: usize,
 }
 
@@ -25,12 +27,18 @@ struct Group {
 
 impl Parts {
     /// Takes one part that stands right after this place; the whole payload when it was the last.
-    pub(crate) fn take(&mut self, before: Place, part: Part, payload: Vec<u8>) -> Option<Vec<u8>> {
+    pub(crate) fn take(
+        &mut self,
+        before: Place,
+        (kind, part): (Kind, Part),
+        payload: Vec<u8>,
+    ) -> Option<Vec<u8>> {
         if self.bytes + payload.len() > MOST_BYTES {
             self.give_up_oldest();
         }
         let fresh = || Group { before, parts: BTreeMap::new(), count: part.count };
-        let group = self.groups.entry(part.group).or_insert_with(fresh);
+        let name = (part.group, kind == Kind::HandIn);
+        let group = self.groups.entry(name).or_insert_with(fresh);
         if group.count != part.count || group.parts.contains_key(&part.index) {
             return None;
         }
@@ -39,8 +47,7 @@ impl Parts {
         if group.parts.len() < group.count as usize {
             return None;
         }
-        let whole: Vec<u8> =
-            self.groups.remove(&part.group)?.parts.into_values().flatten().collect();
+        let whole: Vec<u8> = self.groups.remove(&name)?.parts.into_values().flatten().collect();
         self.bytes -= whole.len();
         Some(whole)
     }

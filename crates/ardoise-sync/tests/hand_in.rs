@@ -5,12 +5,18 @@ mod support;
 use ardoise_crypto::AuthorKey;
 use ardoise_crypto::giving::{GiverKeys, signed_gift, tag_of};
 use ardoise_crypto::keys::{next_chain, record_id};
-use ardoise_crypto::link::GiverLink;
+use ardoise_crypto::link::{GiverLink, Role, RoomLink, bytes_from_link};
+use ardoise_protocol::bytes::Writer;
 use ardoise_protocol::room::codec::{asks_from_bytes, bytes_from_answers};
 use ardoise_protocol::room::frame::NO_TOKEN;
-use ardoise_protocol::room::{Answer, Ask, Given, Place, Refusal, StoreId};
+use ardoise_protocol::room::{
+    Answer, Ask, Given, Header, Kind, Part, Place, Refusal, Signer, StoreId,
+};
 use ardoise_sync::hand_in::{Said, hand_in_from_bytes, said, seal};
-use ardoise_sync::{Effect, Entropy, Event, Item, KnownLink, Payload, Write, bytes_from_payload};
+use ardoise_sync::{
+    Effect, Entropy, Event, Item, KnownLink, Payload, Write, bytes_from_payload, file_from_bytes,
+    room_file,
+};
 use support::*;
 
 struct Rising(u64);
@@ -196,4 +202,45 @@ fn a_damaged_hand_in_is_none_and_harms_nobody() {
     let chain = next_chain(&Place::START.chain, &record_id(first));
     assert_ne!(chain, Place::START.chain);
     assert_eq!(arrives(std::slice::from_ref(first)), [], "a part waits for the other");
+}
+
+/// A relay that has a link for handing in knows the groups of what writers send in parts, and could put
+/// a part of its own before theirs: the whole would be taken for a writer's.
+#[test]
+fn a_part_that_was_handed_in_joins_nothing_of_a_writers() {
+    let payload =
+        bytes_from_payload(&Payload { places: vec![], items: vec![Item::Update(vec![1; 9])] });
+    let (begin, end) = payload.split_at(5);
+    let part = |index| Some(Part { group: [3; 16], index, count: 2 });
+    let written = |index, piece: &[u8]| {
+        let part = part(index);
+        let header = Header { kind: Kind::Changes, signer: Signer::Writer, epoch: 0, part };
+        keys().seal(&header, piece, [index as u8 + 1; 24]).expect("sealed")
+    };
+    let forged =
+        bytes_from_payload(&Payload { places: vec![], items: vec![Item::Update(vec![2; 9])] });
+    let handed_in = |index, piece: &[u8]| {
+        link().keys.seal(part(index), piece, [7; 24], [8; 32]).expect("sealed")
+    };
+    let genuine = [Item::Update(vec![1; 9])];
+    let second = [written(0, begin), handed_in(1, &forged[5..]), written(1, end)];
+    assert_eq!(arrives(&second), genuine);
+    let first = [handed_in(0, &forged[..5]), written(1, end), written(0, begin)];
+    assert_eq!(arrives(&first), genuine);
+}
+
+/// Nor does it in a file: what only looks like a writer's payload is none.
+#[test]
+fn what_was_handed_in_changes_nothing_by_a_file() {
+    let secret = bytes_from_link(&RoomLink { keys: keys(), relays: vec![] }, Role::Writes);
+    let secret = secret.expect("a link");
+    let update = |number| vec![Item::Update(vec![number; 9])];
+    let mut file = room_file(&keys(), &secret, update(1), &mut Rising(5)).expect("sealed");
+    let forged = bytes_from_payload(&Payload { places: vec![], items: update(2) });
+    let record = link().keys.seal(None, &forged, [7; 24], [8; 32]).expect("sealed");
+    let mut w = Writer::default();
+    w.bytes(&record);
+    file.extend(w.out);
+    let read = file_from_bytes(&file).expect("a file");
+    assert_eq!((read.items, read.records.len()), (update(1), 2));
 }

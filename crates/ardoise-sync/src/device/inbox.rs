@@ -8,9 +8,9 @@ use ardoise_protocol::room::{
 };
 
 use super::{Device, Effect, StoredRecord, Write};
-use crate::hand_in::payload_of_hand_in;
+use crate::hand_in::payload_of;
 use crate::link::State;
-use crate::payload::{Item, Payload, payload_from_bytes, presence_from_bytes};
+use crate::payload::{Item, Payload, presence_from_bytes};
 use crate::status::Problem;
 
 /// After a relay was put back from a copy, one of the devices that hold the room gives it what it
@@ -258,13 +258,11 @@ impl Device {
         let header = Some(opened.header);
         let payload = match opened.header.part {
             None => Some(opened.payload),
-            Some(part) => link.parts.take(before, part, opened.payload),
+            Some(part) => link.parts.take(before, (opened.header.kind, part), opened.payload),
         };
         // A payload of a later version is kept by the relay for whoever can read it.
-        let payload = payload.and_then(|bytes| match opened.header.kind {
-            Kind::HandIn => payload_of_hand_in(&self.keys.room(), &bytes),
-            _ => payload_from_bytes(&bytes).ok(),
-        });
+        let room = self.keys.room();
+        let payload = payload.and_then(|bytes| payload_of(&room, opened.header.kind, &bytes));
         let Some(payload) = payload else { return header };
         let Payload { places, items } = payload;
         if !own {
