@@ -261,6 +261,17 @@ export async function openFile(page, file) {
   await page.waitFor(`location.hash.startsWith('#/n/') || !!document.querySelector('[role=dialog]')`, { ms: 60000, what: `an answer about ${path.basename(file)}` });
 }
 
+/** The same for a file with this name and these bytes. @param {Page} page @param {string} name @param {Buffer} bytes */
+export async function openBytes(page, name, bytes) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ardoise-file-'));
+  try {
+    fs.writeFileSync(path.join(folder, name), bytes);
+    await openFile(page, path.join(folder, name));
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** Brings a notebook in, given as its JSON or as text. @param {Page} page @param {unknown} notebook @param {string} [name] */
 export async function importNotebook(page, notebook, name = 'journey.ipynb') {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ardoise-file-'));

@@ -102,7 +102,7 @@ export async function run({ page, server, engine, assert, log }) {
     await box(teacher);
     await teacher.waitFor(`document.querySelectorAll('[data-testid=open-work]').length === 2`, { what: 'both', ms: 60000 });
     await works(teacher, 1);
-    await openBytes(teacher, 'rendu.ardoise', carried);
+    await steps.openBytes(teacher, 'rendu.ardoise', carried);
     await teacher.waitFor(`document.querySelectorAll('[data-testid=open-work]').length === 2`, { what: 'both, and no more' });
     await steps.toLibrary(teacher);
     await box(teacher);
@@ -113,10 +113,10 @@ export async function run({ page, server, engine, assert, log }) {
     await steps.notebookShown(teacher);
 
     // A file for the teacher is closed for a pupil, and a damaged one is said to be.
-    await openBytes(page, 'rendu.ardoise', carried);
+    await steps.openBytes(page, 'rendu.ardoise', carried);
     await steps.messageShown(page, /rendu\.ardoise/);
     await steps.closeDialog(page);
-    await openBytes(teacher, 'coupe.ardoise', carried.subarray(0, carried.length - 40));
+    await steps.openBytes(teacher, 'coupe.ardoise', carried.subarray(0, carried.length - 40));
     await steps.messageShown(teacher, /coupe\.ardoise/);
     await steps.closeDialog(teacher);
 
@@ -160,7 +160,7 @@ export async function run({ page, server, engine, assert, log }) {
     await steps.toLibrary(page);
     await page.waitFor(`document.querySelectorAll('.card').length === 1`, { what: 'the card' });
     assert.equal(await page.count('unsent'), 0, 'nothing is on its way');
-    await openBytes(teacher, 'nino.ardoise', file);
+    await steps.openBytes(teacher, 'nino.ardoise', file);
     await works(teacher, 1);
     await teacher.click('open-work');
     await teacher.waitFor(`!document.querySelector('[data-testid=received]') && document.querySelectorAll('[data-testid=cell]').length === 2`, { what: "Nino's notebook", ms: 60000 });
@@ -196,15 +196,4 @@ async function box(page) {
 /** @param {steps.Page} page @param {number} count */
 async function works(page, count) {
   await page.waitFor(`document.querySelectorAll('[data-testid=work]').length === ${count}`, { what: `${count} pupils`, ms: 60000 });
-}
-
-/** @param {steps.Page} page @param {string} name @param {Buffer} bytes */
-async function openBytes(page, name, bytes) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ardoise-file-'));
-  try {
-    fs.writeFileSync(path.join(folder, name), bytes);
-    await steps.openFile(page, path.join(folder, name));
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
 }

@@ -2,9 +2,6 @@
  * From school to home without any network: a shared notebook goes along as a file, is written in on
  * the other device, and comes back. Taken in twice, nothing is doubled.
  */
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { Browser, engineNamed } from '../drivers/engines.mjs';
 import * as steps from '../steps.mjs';
 
@@ -34,7 +31,7 @@ export async function run({ page, server, engine, assert, log }) {
     assert.ok(!first.includes('ecole'), 'the file is closed');
 
     await steps.openApp(other, server);
-    await openBytes(other, 'carnet.ardoise', first);
+    await steps.openBytes(other, 'carnet.ardoise', first);
     await steps.notebookShown(other);
     await other.waitFor(`document.querySelectorAll('[data-testid=cell]').length === 1`, { what: 'the cell at home' });
     assert.equal(await steps.sourceOf(other, 0), 'ecole = 1');
@@ -47,7 +44,7 @@ export async function run({ page, server, engine, assert, log }) {
     await steps.writeCell(page, 0, 'ecole = 3');
     await steps.savedIs(page);
     for (const time of ['once', 'twice']) {
-      await openBytes(page, 'carnet.ardoise', second);
+      await steps.openBytes(page, 'carnet.ardoise', second);
       await page.waitFor(`document.querySelectorAll('[data-testid=cell]').length === 2`, { what: `both cells, ${time}` });
       assert.equal(await steps.notebookId(page), id, 'the same notebook');
       assert.equal(await steps.sourceOf(page, 0), 'ecole = 3');
@@ -61,7 +58,7 @@ export async function run({ page, server, engine, assert, log }) {
     await steps.savedIs(other);
     await sharingPanel(other);
     const third = await steps.downloadedBytes(other, 'save-room-file');
-    await openBytes(page, 'carnet.ardoise', third);
+    await steps.openBytes(page, 'carnet.ardoise', third);
     for (const time of ['at once', 'after a reload']) {
       await page.waitFor(`!!document.querySelector('[data-testid=both-changed]')`, { what: `the notice, ${time}`, ms: 60000 });
       assert.equal(await page.text('both-mine'), 'ecole = 3\n');
@@ -78,7 +75,7 @@ export async function run({ page, server, engine, assert, log }) {
     assert.equal(await page.count('both-changed'), 0);
 
     // A file that somebody cut is said to be damaged, and takes nothing away.
-    await openBytes(page, 'coupe.ardoise', second.subarray(0, 60));
+    await steps.openBytes(page, 'coupe.ardoise', second.subarray(0, 60));
     await steps.messageShown(page, /coupe\.ardoise/);
     await steps.closeDialog(page);
     await steps.openNotebook(page, server, id);
@@ -94,15 +91,4 @@ async function sharingPanel(page) {
   await page.click('notebook-menu');
   await page.click('open-sharing');
   await page.waitFor(`!!document.querySelector('[data-testid=save-room-file]')`, { what: 'the panel' });
-}
-
-/** @param {steps.Page} page @param {string} name @param {Buffer} bytes */
-async function openBytes(page, name, bytes) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ardoise-file-'));
-  try {
-    fs.writeFileSync(path.join(folder, name), bytes);
-    await steps.openFile(page, path.join(folder, name));
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
 }
